@@ -1,0 +1,104 @@
+package dev.fermata.samples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fermata.Generator;
+import dev.fermata.annotation.Async;
+import dev.fermata.samples.generators.ConsumerProducer;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What a program did that was run to its end as a process of its own, as a user runs it.
+ *
+ * @param exitCode what it ended with
+ * @param output its standard output, with {@code \n} at the end of each line
+ * @param errors its standard error, likewise
+ */
+public record Program(int exitCode, String output, String errors) {
+    private static final long TIME_LIMIT_SECONDS = 60;
+
+    /** Variables that add options to every JVM, which then says so on its standard error. */
+    private static final Set<String> ANNOUNCED_BY_THE_JVM = Set.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS");
+
+    /** Runs {@code samples/run} with {@code arguments} in the root of the repository, on the JDK of this test. */
+    public static Program sample(String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("samples/run"));
+        command.addAll(List.of(arguments));
+        return run(command);
+    }
+
+    /** Runs the main class {@code program} on the classes of the samples and of this test, with {@code jvmOptions}. */
+    public static Program java(Class<?> program, String... jvmOptions) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(jvmOptions));
+        command.addAll(List.of("-cp", classPath(), program.getName()));
+        return run(command);
+    }
+
+    /** Checks that the program ended well and printed exactly {@code lines}. */
+    public void assertPrinted(String... lines) {
+        assertThat(output).as("output (errors: %s)", errors).isEqualTo(String.join("\n", lines) + "\n");
+        assertThat(exitCode).as("exit code (errors: %s)", errors).isZero();
+        assertThat(errors).as("errors").isEmpty();
+    }
+
+    private static Program run(List<String> command) throws IOException, InterruptedException {
+        Path output = Files.createTempFile("output", ".txt");
+        Path errors = Files.createTempFile("errors", ".txt");
+        try {
+            ProcessBuilder builder = new ProcessBuilder(command)
+                    .directory(root().toFile())
+                    .redirectOutput(output.toFile())
+                    .redirectError(errors.toFile());
+            builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+            builder.environment().keySet().removeAll(ANNOUNCED_BY_THE_JVM);
+            int exitCode = exitCode(builder.start());
+            return new Program(exitCode, text(output), text(errors));
+        } finally {
+            Files.delete(output);
+            Files.delete(errors);
+        }
+    }
+
+    private static int exitCode(Process process) throws InterruptedException {
+        try {
+            assertThat(process.waitFor(TIME_LIMIT_SECONDS, TimeUnit.SECONDS))
+                    .as("ends within %d s", TIME_LIMIT_SECONDS)
+                    .isTrue();
+            return process.exitValue();
+        } finally {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        }
+    }
+
+    private static String text(Path file) throws IOException {
+        return Files.readString(file).replace(System.lineSeparator(), "\n");
+    }
+
+    private static Path root() {
+        Path folder = Path.of("").toAbsolutePath();
+        while (!Files.exists(folder.resolve("samples/samples.txt"))) {
+            folder = folder.getParent();
+            assertThat(folder).as("the root of the repository").isNotNull();
+        }
+        return folder;
+    }
+
+    private static String classPath() {
+        return Stream.of(Async.class, Generator.class, ConsumerProducer.class, Program.class)
+                .map(type -> type.getProtectionDomain().getCodeSource().getLocation())
+                .map(location -> Path.of(location.getPath()).toString())
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+}
