@@ -1,0 +1,92 @@
+package dev.fermata.agent;
+
+import dev.fermata.weaver.Diagnostic;
+import dev.fermata.weaver.Verification;
+import dev.fermata.weaver.Weaver;
+import dev.fermata.weaver.WeaverOptions;
+import dev.fermata.weaver.WovenClass;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.lang.instrument.ClassFileTransformer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.ProtectionDomain;
+
+/** Weaves each class as the JVM loads it. Safe for use by several threads, as the JVM calls it from any. */
+final class WeavingTransformer implements ClassFileTransformer {
+    private final AgentOptions options;
+    private final WeaverOptions weaving;
+    private final PrintStream messages;
+
+    WeavingTransformer(AgentOptions options, PrintStream messages) {
+        this.options = options;
+        this.weaving = new WeaverOptions(false, options.debug());
+        this.messages = messages;
+    }
+
+    /** Returns null for a class that stays as it is, and for one that is loaded already: it can get no new members. */
+    @Override
+    public byte[] transform(
+            ClassLoader loader, String className, Class<?> loaded, ProtectionDomain domain, byte[] classFile) {
+        if (className == null || loaded != null || isRuntime(className) || !options.covers(className)) {
+            return null;
+        }
+        try {
+            return weave(className, classFile);
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            // The JVM would swallow it. The methods stay as they are, and throw when they come to yield.
+            messages.println("fermata: error: cannot weave " + className.replace('/', '.') + ": " + e
+                    + ". Please report this, with the class file.");
+            e.printStackTrace(messages);
+            return null;
+        }
+    }
+
+    /** The classes that woven code calls are loaded early, and have nothing to weave. */
+    private static boolean isRuntime(String className) {
+        return className.startsWith("dev/fermata/woven/") || className.startsWith("dev/fermata/internal/");
+    }
+
+    private byte[] weave(String className, byte[] classFile) {
+        WovenClass woven = Weaver.weave(classFile, weaving);
+        woven.diagnostics().forEach(this::report);
+        if (woven.isUnchanged()) {
+            return null;
+        }
+        dump(className, woven.bytes());
+        woven.frames().forEach(this::dump);
+        if (options.verify()) {
+            verify(className, woven.bytes());
+            woven.frames().forEach(this::verify);
+        }
+        return woven.bytes();
+    }
+
+    private void report(Diagnostic diagnostic) {
+        if (options.explain() || diagnostic.severity() != Diagnostic.Severity.EXPLANATION) {
+            messages.println("fermata: " + diagnostic);
+        }
+    }
+
+    private void verify(String className, byte[] classFile) {
+        String fault = Verification.fault(classFile);
+        if (fault != null) {
+            messages.println("fermata: error: " + className.replace('/', '.') + " does not verify after weaving: " + fault
+                    + ". Please report this, with the class file.");
+        }
+    }
+
+    private void dump(String className, byte[] classFile) {
+        if (options.dump() == null) {
+            return;
+        }
+        Path file = options.dump().resolve(className + ".class");
+        try {
+            Files.createDirectories(file.getParent());
+            Files.write(file, classFile);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + file + " (agent option 'dump')", e);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package dev.fermata.weaver;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.LineNumberNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+
+/** Recognises the calls that mean something to the weaver. */
+final class Calls {
+    private Calls() {}
+
+    /** Whether the instruction is a suspension point: {@code Generator.yield} or {@code Generator.yieldFrom}. */
+    static boolean isSuspension(AbstractInsnNode instruction) {
+        return isStatic(instruction, Contract.GENERATOR, Contract.YIELD) || isDelegation(instruction);
+    }
+
+    /** Whether the instruction is {@code Generator.yieldFrom}. */
+    static boolean isDelegation(AbstractInsnNode instruction) {
+        return isStatic(instruction, Contract.GENERATOR, Contract.YIELD_FROM);
+    }
+
+    /** Whether the instruction is {@code Asyncio.done}. */
+    static boolean isDone(AbstractInsnNode instruction) {
+        return isStatic(instruction, Contract.ASYNCIO, Contract.DONE);
+    }
+
+    private static boolean isStatic(AbstractInsnNode instruction, String owner, String name) {
+        return instruction.getOpcode() == Opcodes.INVOKESTATIC
+                && instruction instanceof MethodInsnNode call
+                && call.owner.equals(owner)
+                && call.name.equals(name);
+    }
+
+    static List<AbstractInsnNode> suspensions(MethodNode method) {
+        List<AbstractInsnNode> result = new ArrayList<>();
+        for (AbstractInsnNode instruction : method.instructions) {
+            if (isSuspension(instruction)) {
+                result.add(instruction);
+            }
+        }
+        return result;
+    }
+
+    static boolean hasDone(MethodNode method) {
+        for (AbstractInsnNode instruction : method.instructions) {
+            if (isDone(instruction)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** How a user writes the call, for messages. */
+    static String describe(AbstractInsnNode suspension) {
+        return isDelegation(suspension) ? "Generator.yieldFrom" : "Generator.yield";
+    }
+
+    /** The line of the instruction; 0 where the class file does not say. */
+    static int line(AbstractInsnNode instruction) {
+        for (AbstractInsnNode at = instruction; at != null; at = at.getPrevious()) {
+            if (at instanceof LineNumberNode line) {
+                return line.line;
+            }
+        }
+        return 0;
+    }
+
+    /** The next instruction that is not a label, a line or a frame; null at the end. */
+    static AbstractInsnNode nextReal(AbstractInsnNode instruction) {
+        AbstractInsnNode at = instruction.getNext();
+        while (at != null && at.getOpcode() < 0) {
+            at = at.getNext();
+        }
+        return at;
+    }
+}

@@ -1,0 +1,178 @@
+package dev.fermata.weaver;
+
+import dev.fermata.weaver.SuspensionPlan.MethodPlan;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.objectweb.asm.AnnotationVisitor;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.commons.CodeSizeEvaluator;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.MethodNode;
+
+/** Writes a class as it was planned. Methods that are not in the plan are copied byte by byte. */
+final class ClassWeaver {
+    /** HotSpot compiles no method above this ({@code -XX:-DontCompileHugeMethods} switches that off). */
+    private static final int LARGEST_COMPILED = 8_000;
+
+    private final ClassReader reader;
+    private final ClassNode node;
+    private final WeaverOptions options;
+    private final Map<String, MethodPlan> plans = new HashMap<>();
+    private final Set<String> methodKeys = new HashSet<>();
+    private final Set<String> frameNames = new HashSet<>();
+    private final Map<String, String> userMethods = new HashMap<>();
+    private final Map<String, byte[]> frames = new LinkedHashMap<>();
+    private final List<Diagnostic> diagnostics = new ArrayList<>();
+
+    ClassWeaver(ClassReader reader, ClassNode node, SuspensionPlan plan, WeaverOptions options) {
+        this.reader = reader;
+        this.node = node;
+        this.options = options;
+        plan.methods().forEach(method -> plans.put(key(method.method()), method));
+        node.methods.forEach(method -> methodKeys.add(key(method)));
+    }
+
+    WovenClass write() {
+        ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
+        reader.accept(new Rewriter(writer), 0);
+        return WovenClass.of(writer.toByteArray(), frames, diagnostics);
+    }
+
+    /** The method of the user for which a method was written; null if it is none of ours. */
+    String userMethod(String writtenKey) {
+        return userMethods.get(writtenKey);
+    }
+
+    private static String key(MethodNode method) {
+        return method.name + method.desc;
+    }
+
+    private String className() {
+        return node.name.replace('/', '.');
+    }
+
+    /** Hands on everything but the planned methods. */
+    private final class Rewriter extends ClassVisitor {
+        Rewriter(ClassWriter writer) {
+            super(Opcodes.ASM9, writer);
+        }
+
+        @Override
+        public MethodVisitor visitMethod(int access, String name, String desc, String signature, String[] exceptions) {
+            MethodPlan plan = plans.get(name + desc);
+            if (plan == null) {
+                return super.visitMethod(access, name, desc, signature, exceptions);
+            }
+            switch (plan.treatment()) {
+                case WEAVE -> weave(plan, cv);
+                case REJECT -> reject(plan, cv);
+                case FINISH -> finish(plan, cv);
+            }
+            return null;
+        }
+
+        @Override
+        public void visitEnd() {
+            AnnotationVisitor mark = cv.visitAnnotation(Contract.WOVEN, false);
+            mark.visit("contract", Contract.VERSION);
+            mark.visitEnd();
+            SerialVersion.keep(reader, node, cv);
+            super.visitEnd();
+        }
+    }
+
+    private void weave(MethodPlan plan, ClassVisitor target) {
+        MethodNode user = plan.method();
+        MethodAnalysis analysis = new MethodAnalysis(node.name, user, options.keepVariables());
+        String bodyName = bodyName(user.name, analysis.variables().bodyDescriptor());
+        WovenMethod woven = new WovenMethod(node, user, analysis, bodyName, frameName(user.name));
+        byte[] frame = new FrameClassWriter(woven).write();
+        frames.put(woven.frameClass(), frame);
+        MethodNode stub = new StubWriter(woven, options.framesBeside() ? null : frame).write();
+        new BodyWriter(analysis, woven.frameClass()).write();
+        MethodNode body = body(woven);
+        userMethods.put(key(body), key(user));
+        stub.accept(target);
+        body.accept(target);
+        explain(plan, analysis, body);
+    }
+
+    /** The name of the user's method, so that stack traces show it; other bodies may have taken it already. */
+    private String bodyName(String name, String descriptor) {
+        String bodyName = name;
+        for (int i = 2; !methodKeys.add(bodyName + descriptor); i++) {
+            bodyName = name + "$" + i;
+        }
+        return bodyName;
+    }
+
+    /** Unique also where the file system does not distinguish capital letters. */
+    private String frameName(String method) {
+        String name = node.name + "$$" + method;
+        for (int i = 2; !frameNames.add(name.toLowerCase(Locale.ROOT)); i++) {
+            name = node.name + "$$" + method + "$" + i;
+        }
+        return name;
+    }
+
+    private static MethodNode body(WovenMethod woven) {
+        MethodNode code = woven.method();
+        boolean instance = woven.analysis().variables().isInstance();
+        int access = code.access & Opcodes.ACC_STRICT;
+        access |= instance ? 0 : Opcodes.ACC_STATIC;
+        if (woven.isInInterface()) {
+            access |= Opcodes.ACC_PUBLIC; // an interface has no package-private methods
+        } else {
+            access |= instance ? Opcodes.ACC_FINAL : 0;
+        }
+        String descriptor = woven.analysis().variables().bodyDescriptor();
+        MethodNode body = new MethodNode(Opcodes.ASM9, access, woven.bodyName(), descriptor, null, null);
+        body.instructions = code.instructions;
+        body.tryCatchBlocks = code.tryCatchBlocks;
+        body.localVariables = code.localVariables;
+        body.visibleLocalVariableAnnotations = code.visibleLocalVariableAnnotations;
+        body.invisibleLocalVariableAnnotations = code.invisibleLocalVariableAnnotations;
+        return body;
+    }
+
+    private void explain(MethodPlan plan, MethodAnalysis analysis, MethodNode body) {
+        CodeSizeEvaluator size = new CodeSizeEvaluator(null);
+        body.accept(size);
+        String name = plan.method().name;
+        diagnostics.add(Diagnostic.explanation(
+                className(),
+                name,
+                "woven, as " + plan.reason() + "; suspension points: "
+                        + analysis.points().size() + ", fields in the frame: "
+                        + analysis.layout().fields().size() + ", bytes of the body: " + size.getMaxSize()));
+        if (size.getMaxSize() > LARGEST_COMPILED) {
+            diagnostics.add(Diagnostic.warning(
+                    className(),
+                    name,
+                    "the method " + className() + "." + name + " has " + size.getMaxSize()
+                            + " bytes of bytecode after weaving. HotSpot does not compile methods above "
+                            + LARGEST_COMPILED + " bytes: it will be slow. Split it into several methods."));
+        }
+    }
+
+    private void reject(MethodPlan plan, ClassVisitor target) {
+        Rejection.write(plan.method(), plan.reason(), target);
+        diagnostics.add(Diagnostic.error(className(), plan.method().name, plan.reason()));
+    }
+
+    private void finish(MethodPlan plan, ClassVisitor target) {
+        Endings.materialise(plan.method());
+        plan.method().accept(target);
+        diagnostics.add(Diagnostic.explanation(className(), plan.method().name, "not woven, but " + plan.reason()));
+    }
+}

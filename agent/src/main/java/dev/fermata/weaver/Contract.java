@@ -1,0 +1,59 @@
+package dev.fermata.weaver;
+
+import org.objectweb.asm.Handle;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+
+/**
+ * The names by which woven code reaches the runtime: all that the weaver knows of it. The table in
+ * {@code docs/weaving.md} says what each does; {@link #VERSION} changes with any of them.
+ */
+final class Contract {
+    /** Checked by the runtime when a woven method is linked. */
+    static final int VERSION = 1;
+
+    /** Every class that has to do with us mentions a name which begins so. */
+    static final String PACKAGE = "dev/fermata/";
+
+    static final String ASYNC = "Ldev/fermata/annotation/Async;";
+    static final String WOVEN = "Ldev/fermata/woven/Woven;";
+    static final String FRAME_INFO = "Ldev/fermata/woven/FrameInfo;";
+
+    static final String ASYNCIO = "dev/fermata/Asyncio";
+    static final String DONE = "done";
+    static final String DONE_WITH_VALUE = "(Ljava/lang/Object;)Ldev/fermata/Suspendable;";
+    static final String DONE_WITHOUT = "()Ldev/fermata/Suspendable;";
+
+    static final String GENERATOR = "dev/fermata/Generator";
+    static final String YIELD = "yield";
+    static final String YIELD_FROM = "yieldFrom";
+
+    static final String GENERATOR_FRAME = "dev/fermata/woven/GeneratorFrame";
+    static final String DELEGATING_FRAME = "dev/fermata/woven/DelegatingFrame";
+    static final String RETURNED = "dev/fermata/woven/Returned";
+
+    static final String OBJECT = "java/lang/Object";
+    static final String THROWABLE = "java/lang/Throwable";
+    static final String OBJECT_TO_OBJECT = "(Ljava/lang/Object;)Ljava/lang/Object;";
+    static final String RESUME = "(Ljava/lang/Object;Ljava/lang/Throwable;)Ljava/lang/Object;";
+    static final String RETURNED_OF_VALUE = "(Ljava/lang/Object;)Ldev/fermata/woven/Returned;";
+    static final String RETURNED_OF_NOTHING = "()Ldev/fermata/woven/Returned;";
+
+    /** What a method becomes that could not be woven: it throws this, with the reason. */
+    static final String NOT_WOVEN = "java/lang/IllegalStateException";
+
+    private Contract() {}
+
+    /** The bootstrap method that defines a frame class and makes frames. */
+    static Handle linkage() {
+        String descriptor = Type.getMethodDescriptor(
+                Type.getType("Ljava/lang/invoke/CallSite;"),
+                Type.getType("Ljava/lang/invoke/MethodHandles$Lookup;"),
+                Type.getType(String.class),
+                Type.getType("Ljava/lang/invoke/MethodType;"),
+                Type.INT_TYPE,
+                Type.getType(String.class),
+                Type.getType(String[].class));
+        return new Handle(Opcodes.H_INVOKESTATIC, "dev/fermata/woven/Linkage", "frame", descriptor, false);
+    }
+}

@@ -1,0 +1,109 @@
+package dev.fermata.weaver;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.InsnList;
+import org.objectweb.asm.tree.JumpInsnNode;
+import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.LookupSwitchInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.TableSwitchInsnNode;
+import org.objectweb.asm.tree.TryCatchBlockNode;
+
+/** Which instruction may follow which: by index in the instruction list, with the handlers that may catch. */
+final class ControlFlow {
+    private static final int[] NOTHING = {};
+
+    private final InsnList code;
+    private final AbstractInsnNode[] instructions;
+    private final int[][] successors;
+    private final int[][] handlers;
+
+    private ControlFlow(MethodNode method) {
+        code = method.instructions;
+        instructions = code.toArray();
+        successors = new int[instructions.length][];
+        for (int i = 0; i < instructions.length; i++) {
+            successors[i] = successorsOf(i);
+        }
+        handlers = handlersOf(method.tryCatchBlocks);
+    }
+
+    static ControlFlow of(MethodNode method) {
+        return new ControlFlow(method);
+    }
+
+    int size() {
+        return instructions.length;
+    }
+
+    AbstractInsnNode instruction(int index) {
+        return instructions[index];
+    }
+
+    int index(AbstractInsnNode instruction) {
+        return code.indexOf(instruction);
+    }
+
+    /** Where the instruction may go on without an exception. */
+    int[] successors(int index) {
+        return successors[index];
+    }
+
+    /** The handlers of the try ranges that cover the instruction. */
+    int[] handlers(int index) {
+        return handlers[index];
+    }
+
+    private int[] successorsOf(int index) {
+        AbstractInsnNode instruction = instructions[index];
+        int opcode = instruction.getOpcode();
+        if (instruction instanceof JumpInsnNode jump) {
+            int target = index(jump.label);
+            return opcode == Opcodes.GOTO ? new int[] {target} : new int[] {index + 1, target};
+        }
+        if (instruction instanceof TableSwitchInsnNode table) {
+            return targets(table.dflt, table.labels);
+        }
+        if (instruction instanceof LookupSwitchInsnNode lookup) {
+            return targets(lookup.dflt, lookup.labels);
+        }
+        boolean ends = opcode == Opcodes.ATHROW || opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN;
+        return ends || index + 1 == instructions.length ? NOTHING : new int[] {index + 1};
+    }
+
+    private int[] targets(LabelNode fallback, List<LabelNode> labels) {
+        int[] targets = new int[labels.size() + 1];
+        for (int i = 0; i < labels.size(); i++) {
+            targets[i] = index(labels.get(i));
+        }
+        targets[labels.size()] = index(fallback);
+        return targets;
+    }
+
+    private int[][] handlersOf(List<TryCatchBlockNode> blocks) {
+        int[][] result = new int[instructions.length][];
+        List<TryCatchBlockNode> open = new ArrayList<>();
+        int[] current = NOTHING;
+        for (int i = 0; i < instructions.length; i++) {
+            if (instructions[i] instanceof LabelNode label && openOrClose(blocks, open, label)) {
+                current = open.stream().mapToInt(block -> index(block.handler)).distinct().toArray();
+            }
+            result[i] = current;
+        }
+        return result;
+    }
+
+    private static boolean openOrClose(List<TryCatchBlockNode> all, List<TryCatchBlockNode> open, LabelNode label) {
+        boolean changed = open.removeIf(block -> block.end == label);
+        for (TryCatchBlockNode block : all) {
+            if (block.start == label) {
+                open.add(block);
+                changed = true;
+            }
+        }
+        return changed;
+    }
+}

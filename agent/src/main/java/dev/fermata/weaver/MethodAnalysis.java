@@ -1,0 +1,222 @@
+package dev.fermata.weaver;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.LocalVariableNode;
+import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.VarInsnNode;
+
+/** All that has to be known about a method before it is rewritten. */
+final class MethodAnalysis {
+    private final MethodNode method;
+    private final Variables variables;
+    private final ControlFlow flow;
+    private final Liveness liveness;
+    private final FrameLayout layout = new FrameLayout();
+    private final List<SuspensionPoint> points = new ArrayList<>();
+    private final Map<AbstractInsnNode, Endings.Kind> endings = new LinkedHashMap<>();
+    private final Map<Integer, FrameField> storedArguments = new LinkedHashMap<>();
+    private final Set<AbstractInsnNode> directReturns;
+    private final FieldStates states;
+    private final boolean keepThis;
+
+    /**
+     * Analyses {@code method}, after bringing it into a form that can be suspended.
+     *
+     * @param keepVariables whether all named variables are kept, for a debugger
+     */
+    MethodAnalysis(String owner, MethodNode method, boolean keepVariables) {
+        this.method = method;
+        Endings.materialise(method);
+        directReturns = Endings.simplify(method);
+        Construction.moveBehindSuspensions(owner, method);
+        Map<AbstractInsnNode, FrameTypes> types = FrameTypes.before(
+                owner,
+                method,
+                instruction -> Calls.isSuspension(instruction) || instruction.getOpcode() == Opcodes.ARETURN);
+        flow = ControlFlow.of(method);
+        liveness = Liveness.of(flow);
+        keepThis = (method.access & Opcodes.ACC_STATIC) == 0 && !isStoredTo(0);
+        findPoints(types, keepVariables);
+        variables = new Variables(owner, method, baseClass());
+        storeArguments();
+        states = new FieldStates(flow, layout, restoredFields(), initialFields());
+    }
+
+    MethodNode method() {
+        return method;
+    }
+
+    Variables variables() {
+        return variables;
+    }
+
+    ControlFlow flow() {
+        return flow;
+    }
+
+    Liveness liveness() {
+        return liveness;
+    }
+
+    FrameLayout layout() {
+        return layout;
+    }
+
+    List<SuspensionPoint> points() {
+        return points;
+    }
+
+    /** The reachable returns, and what they hand over. */
+    Map<AbstractInsnNode, Endings.Kind> endings() {
+        return endings;
+    }
+
+    /** The fields in which the stub stores the arguments, by the slot of the argument: only those that are used. */
+    Map<Integer, FrameField> storedArguments() {
+        return storedArguments;
+    }
+
+    /** Whether slot 0 always holds {@code this}, so that it need not be kept. */
+    boolean keepThis() {
+        return keepThis;
+    }
+
+    /** The fields of the variables that are restored at a point. */
+    List<FrameField> keptFields(SuspensionPoint point) {
+        List<FrameField> result = new ArrayList<>();
+        point.kept().stream().forEach(slot -> {
+            Object type = point.types().local(slot);
+            if (FrameLayout.isKept(type)) {
+                result.add(layout.variable(slot, type));
+            }
+        });
+        return result;
+    }
+
+    /** The fields of the operand stack at a point, null for a value that is always null. */
+    List<FrameField> stackFields(SuspensionPoint point) {
+        List<FrameField> result = new ArrayList<>();
+        for (Object type : point.waiting()) {
+            result.add(FrameLayout.isKept(type) ? layout.stack(result.size(), type) : null);
+        }
+        return result;
+    }
+
+    /** The fields that must be written as the body suspends: those that do not hold the value already. */
+    List<FrameField> changedFields(SuspensionPoint point) {
+        List<FrameField> result = keptFields(point);
+        result.removeIf(field -> states.isFresh(field, point.call()));
+        return result;
+    }
+
+    /** The fields that keep an object alive which the program will not use again. */
+    List<FrameField> deadFields(SuspensionPoint point) {
+        List<FrameField> used = new ArrayList<>(keptFields(point));
+        used.addAll(stackFields(point));
+        return layout.fields().stream()
+                .filter(field -> field.isReference()
+                        && !used.contains(field)
+                        && states.isOccupied(field, point.call()))
+                .toList();
+    }
+
+    /** Whether the body's parameter in {@code field}'s slot receives the field, so that it needs no restoring. */
+    boolean isPassed(FrameField field) {
+        if (!variables.areArgumentsPassed()) {
+            return false;
+        }
+        int slot = variables.firstArgument();
+        for (Type argument : variables.arguments()) {
+            if (slot == field.slot()) {
+                return Variables.verificationType(argument).equals(field.type());
+            }
+            slot += argument.getSize();
+        }
+        return false;
+    }
+
+    private void findPoints(Map<AbstractInsnNode, FrameTypes> types, boolean keepVariables) {
+        for (int i = 0; i < flow.size(); i++) {
+            AbstractInsnNode instruction = flow.instruction(i);
+            FrameTypes before = types.get(instruction);
+            if (before == null) {
+                continue; // another instruction, or one that nothing leads to
+            }
+            if (instruction.getOpcode() == Opcodes.ARETURN) {
+                boolean direct = directReturns.contains(instruction);
+                endings.put(instruction, direct ? Endings.Kind.VALUE : Endings.kind(before));
+            } else {
+                points.add(new SuspensionPoint(
+                        points.size() + 1, instruction, before, keptSlots(i, before, keepVariables)));
+            }
+        }
+    }
+
+    private BitSet keptSlots(int index, FrameTypes before, boolean keepVariables) {
+        BitSet kept = (BitSet) liveness.before(index).clone();
+        if (keepVariables && method.localVariables != null) {
+            for (LocalVariableNode variable : method.localVariables) {
+                if (flow.index(variable.start) <= index && index < flow.index(variable.end)) {
+                    kept.set(variable.index);
+                }
+            }
+        }
+        for (int slot = kept.nextSetBit(0); slot >= 0; slot = kept.nextSetBit(slot + 1)) {
+            kept.set(slot, !before.local(slot).equals(Opcodes.TOP) && !(keepThis && slot == 0));
+        }
+        return kept;
+    }
+
+    private String baseClass() {
+        boolean delegates = endings.containsValue(Endings.Kind.GENERATOR)
+                || points.stream().anyMatch(point -> Calls.isDelegation(point.call()));
+        return delegates ? Contract.DELEGATING_FRAME : Contract.GENERATOR_FRAME;
+    }
+
+    private boolean isStoredTo(int slot) {
+        for (AbstractInsnNode instruction : method.instructions) {
+            if (instruction instanceof VarInsnNode access
+                    && access.var == slot
+                    && access.getOpcode() >= Opcodes.ISTORE
+                    && access.getOpcode() <= Opcodes.ASTORE) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void storeArguments() {
+        int slot = variables.firstArgument();
+        for (Type argument : variables.arguments()) {
+            if (liveness.before(0).get(slot)) {
+                storedArguments.put(slot, layout.variable(slot, Variables.verificationType(argument)));
+            }
+            slot += argument.getSize();
+        }
+    }
+
+    private Map<AbstractInsnNode, List<FrameField>> restoredFields() {
+        Map<AbstractInsnNode, List<FrameField>> result = new HashMap<>();
+        for (SuspensionPoint point : points) {
+            List<FrameField> fields = keptFields(point);
+            stackFields(point).stream().filter(field -> field != null).forEach(fields::add);
+            result.put(point.call(), fields);
+        }
+        return result;
+    }
+
+    private BitSet initialFields() {
+        BitSet result = new BitSet();
+        storedArguments.values().forEach(field -> result.set(field.index()));
+        return result;
+    }
+}

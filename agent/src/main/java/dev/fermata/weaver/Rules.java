@@ -1,0 +1,111 @@
+package dev.fermata.weaver;
+
+import dev.fermata.weaver.SuspensionPlan.MethodPlan;
+import dev.fermata.weaver.SuspensionPlan.Treatment;
+import java.util.List;
+import java.util.Set;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.MethodNode;
+
+/** Which methods are woven, and which must not be and why. */
+final class Rules {
+    /** The oldest class files whose methods all carry frames: those of Java 8; older ones may lack them. */
+    private static final int OLDEST_VERSION = Opcodes.V1_8;
+
+    private final ClassNode node;
+    private final Set<String> lambdaBodies;
+
+    Rules(ClassNode node, Set<String> lambdaBodies) {
+        this.node = node;
+        this.lambdaBodies = lambdaBodies;
+    }
+
+    /** What happens to the method; null if it is none of our business. */
+    MethodPlan decide(MethodNode method) {
+        boolean empty = (method.access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE | Opcodes.ACC_BRIDGE)) != 0;
+        if (empty) {
+            return null;
+        }
+        boolean async = SuspensionPlan.hasAnnotation(method.invisibleAnnotations, Contract.ASYNC);
+        boolean lambda = lambdaBodies.contains(method.name + method.desc);
+        List<AbstractInsnNode> suspensions = Calls.suspensions(method);
+        if (!async && suspensions.isEmpty()) {
+            return Calls.hasDone(method)
+                    ? new MethodPlan(method, Treatment.FINISH, "it calls done() outside a coroutine or generator")
+                    : null;
+        }
+        String rejection = rejection(method, async, lambda, suspensions);
+        return rejection != null
+                ? new MethodPlan(method, Treatment.REJECT, rejection)
+                : new MethodPlan(method, Treatment.WEAVE, lambda ? "a lambda body that yields" : "it is @Async");
+    }
+
+    private String rejection(
+            MethodNode method, boolean async, boolean lambda, List<AbstractInsnNode> suspensions) {
+        String call = suspensions.isEmpty() ? "" : Calls.describe(suspensions.get(0)) + " in " + place(method, suspensions.get(0));
+        if (method.name.equals("<init>")) {
+            return call + " is in a constructor, which cannot be suspended. Move it into an @Async method.";
+        }
+        if (method.name.equals("<clinit>")) {
+            return call + " is in a static initialiser, which cannot be suspended. Move it into an @Async method.";
+        }
+        boolean generator = Type.getReturnType(method.desc).getInternalName().equals(Contract.GENERATOR);
+        if (!generator && lambda) {
+            return call + " is in a lambda whose type is not a Generator but " + returnType(method)
+                    + ". Only the body of a lambda that returns a Generator can yield.";
+        }
+        if (!generator && async) {
+            return "the @Async method " + place(method, null) + " returns " + returnType(method)
+                    + ", which Fermata does not know. An @Async method returns a dev.fermata.Generator.";
+        }
+        if (!async && !lambda) {
+            return call + " is in a method that is not @Async. Annotate it with @dev.fermata.annotation.Async"
+                    + (generator ? "." : " and let it return a dev.fermata.Generator.");
+        }
+        if ((method.access & Opcodes.ACC_SYNCHRONIZED) != 0) {
+            return "the @Async method " + place(method, null)
+                    + " is synchronized. A suspended method cannot hold a monitor: guard the data in another way, "
+                    + "for example by a java.util.concurrent.locks.Lock around the parts that do not yield.";
+        }
+        if ((node.version & 0xFFFF) < OLDEST_VERSION) {
+            return "the @Async method " + place(method, null) + " is in a class file of version "
+                    + (node.version & 0xFFFF) + ". Compile it for Java 8 or later.";
+        }
+        return monitorRejection(method, suspensions);
+    }
+
+    private String monitorRejection(MethodNode method, List<AbstractInsnNode> suspensions) {
+        if (!suspensions.isEmpty() && MonitorDepth.isNeeded(method)) {
+            ControlFlow flow = ControlFlow.of(method);
+            MonitorDepth monitors = MonitorDepth.of(flow);
+            for (AbstractInsnNode suspension : suspensions) {
+                if (monitors.isHeld(flow.index(suspension))) {
+                    return Calls.describe(suspension) + " in " + place(method, suspension)
+                            + " is in a synchronized block. A suspended method cannot hold a monitor: yield outside the "
+                            + "block.";
+                }
+            }
+        }
+        return null;
+    }
+
+    private static String returnType(MethodNode method) {
+        return Type.getReturnType(method.desc).getClassName();
+    }
+
+    /** As in a stack trace: {@code com.shop.Cart.items(Cart.java:12)}. */
+    private String place(MethodNode method, AbstractInsnNode suspension) {
+        int line = Calls.line(suspension == null ? firstLine(method) : suspension);
+        return node.name.replace('/', '.') + "." + method.name + "("
+                + (node.sourceFile == null ? "Unknown Source" : node.sourceFile) + (line > 0 ? ":" + line : "") + ")";
+    }
+
+    private static AbstractInsnNode firstLine(MethodNode method) {
+        AbstractInsnNode first = method.instructions.getFirst();
+        AbstractInsnNode real = first == null ? null : Calls.nextReal(first);
+        return real == null ? first : real;
+    }
+}

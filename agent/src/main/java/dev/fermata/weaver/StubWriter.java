@@ -1,0 +1,103 @@
+package dev.fermata.weaver;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.InvokeDynamicInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+
+/**
+ * Writes what stands in the place of a woven method: it makes the frame, stores the arguments in it and returns it.
+ *
+ * <p>The class must verify before its frame class is defined, so the frame is known as its base class, and a copy of the
+ * reference is cast to store into the fields.
+ */
+final class StubWriter {
+    /** The most bytes that a constant string holds (JVMS 4.4.7). */
+    private static final int MOST_UTF8_BYTES = 65_535;
+
+    private final WovenMethod woven;
+    private final byte[] carried;
+
+    /**
+     * Makes the writer.
+     *
+     * @param carried the class file of the frame, if the class carries it; null if it is a class file of its own
+     */
+    StubWriter(WovenMethod woven, byte[] carried) {
+        this.woven = woven;
+        this.carried = carried;
+    }
+
+    MethodNode write() {
+        MethodNode user = woven.method();
+        MethodNode stub = new MethodNode(
+                Opcodes.ASM9,
+                user.access,
+                user.name,
+                user.desc,
+                user.signature,
+                user.exceptions.toArray(new String[0]));
+        copyAttributes(user, stub);
+        Code code = new Code();
+        makeFrame(code);
+        MethodAnalysis analysis = woven.analysis();
+        if (analysis.variables().isInstance()) {
+            code.op(Opcodes.DUP).cast(woven.frameClass()).loadReference(0);
+            code.field(Opcodes.PUTFIELD, woven.frameClass(), FrameClassWriter.SELF, "L" + woven.owner().name + ";");
+        }
+        analysis.storedArguments().forEach((slot, field) -> {
+            code.op(Opcodes.DUP).cast(woven.frameClass()).load(field.type(), slot);
+            code.field(Opcodes.PUTFIELD, woven.frameClass(), field.name(), field.descriptor());
+        });
+        stub.instructions = code.op(Opcodes.ARETURN).list();
+        return stub;
+    }
+
+    private static void copyAttributes(MethodNode from, MethodNode to) {
+        to.parameters = from.parameters;
+        to.visibleAnnotations = from.visibleAnnotations;
+        to.invisibleAnnotations = from.invisibleAnnotations;
+        to.visibleTypeAnnotations = from.visibleTypeAnnotations;
+        to.invisibleTypeAnnotations = from.invisibleTypeAnnotations;
+        to.visibleAnnotableParameterCount = from.visibleAnnotableParameterCount;
+        to.visibleParameterAnnotations = from.visibleParameterAnnotations;
+        to.invisibleAnnotableParameterCount = from.invisibleAnnotableParameterCount;
+        to.invisibleParameterAnnotations = from.invisibleParameterAnnotations;
+        to.attrs = from.attrs;
+    }
+
+    private void makeFrame(Code code) {
+        String base = woven.analysis().variables().base();
+        if (carried == null) {
+            code.type(Opcodes.NEW, woven.frameClass()).op(Opcodes.DUP);
+            code.call(Opcodes.INVOKESPECIAL, woven.frameClass(), "<init>", "()V");
+            code.cast(base);
+            return;
+        }
+        List<Object> arguments = new ArrayList<>();
+        arguments.add(Contract.VERSION);
+        arguments.add(woven.frameClass().replace('/', '.'));
+        arguments.addAll(pieces(carried));
+        code.add(new InvokeDynamicInsnNode("frame", "()L" + base + ";", Contract.linkage(), arguments.toArray()));
+    }
+
+    /** The bytes as strings, a char for each byte, each short enough for a constant. */
+    static List<String> pieces(byte[] bytes) {
+        List<String> result = new ArrayList<>();
+        int start = 0;
+        int encoded = 0;
+        for (int i = 0; i < bytes.length; i++) {
+            int size = bytes[i] > 0 ? 1 : 2; // modified UTF-8: zero and what is above 127 take two
+            if (encoded + size > MOST_UTF8_BYTES) {
+                result.add(new String(bytes, start, i - start, StandardCharsets.ISO_8859_1));
+                start = i;
+                encoded = 0;
+            }
+            encoded += size;
+        }
+        result.add(new String(bytes, start, bytes.length - start, StandardCharsets.ISO_8859_1));
+        return result;
+    }
+}

@@ -1,0 +1,8 @@
+/** Generators for plain Java: the types that users see, and what woven code calls. */
+module dev.fermata {
+    requires transitive dev.fermata.annotation;
+    requires static transitive org.jspecify;
+
+    exports dev.fermata;
+    exports dev.fermata.woven;
+}
