@@ -1,0 +1,140 @@
+package dev.fermata.weaver.harness;
+
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Runs a body on another thread in turns with its caller: exactly one of the two runs at any time.
+ *
+ * <p>The fields are written by the one that has the turn; handing it over publishes them.
+ */
+final class BodyThread {
+    /** What a body does. */
+    interface Work {
+        Object run() throws Throwable;
+    }
+
+    /** Why the turn came back to the caller. */
+    sealed interface Stop {}
+
+    record Yielded(Object item) implements Stop {}
+
+    record Returned(Object value) implements Stop {}
+
+    record Threw(Throwable exception) implements Stop {}
+
+    /** The body goes on yielding although it should unwind. */
+    private record Stuck() implements Stop {}
+
+    /** Thrown at a yield when the run is over. */
+    private static final class Abandoned extends Error {
+        private static final long serialVersionUID = 1L;
+
+        Abandoned() {
+            super("abandoned", null, false, false);
+        }
+    }
+
+    private static final long LONGEST_TURN_SECONDS = 60;
+    private static final int MOST_REFUSALS = 100;
+
+    private static final ExecutorService THREADS = Executors.newCachedThreadPool(work -> {
+        var thread = new Thread(work, "body");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private static final ThreadLocal<BodyThread> CURRENT = new ThreadLocal<>();
+
+    private final Session session;
+    private final Work work;
+    private final Semaphore bodysTurn = new Semaphore(0);
+    private final Semaphore callersTurn = new Semaphore(0);
+    private boolean started;
+    private Object value;
+    private Throwable exception;
+    private Stop stop;
+    private int refusals;
+
+    BodyThread(Session session, Work work) {
+        this.session = session;
+        this.work = work;
+    }
+
+    /** The one on whose thread this is called. */
+    static BodyThread current() {
+        BodyThread current = CURRENT.get();
+        if (current == null) {
+            throw new IllegalStateException("a yield outside the body of a stand-in");
+        }
+        return current;
+    }
+
+    /** Gives the turn to the body, with what its yield evaluates to or throws, until it gives it back. */
+    Stop resume(Object value, Throwable exception) {
+        this.value = value;
+        this.exception = exception;
+        if (started) {
+            bodysTurn.release();
+        } else {
+            started = true;
+            THREADS.execute(() -> session.during(this::runBody));
+        }
+        try {
+            if (!callersTurn.tryAcquire(LONGEST_TURN_SECONDS, TimeUnit.SECONDS)) {
+                throw new AssertionError("the plain body has not come back for " + LONGEST_TURN_SECONDS + " seconds");
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted while a plain body runs", interrupted);
+        }
+        return stop;
+    }
+
+    private void runBody() {
+        CURRENT.set(this);
+        try {
+            stop = new Returned(work.run());
+        } catch (Throwable thrown) {
+            stop = new Threw(thrown);
+        } finally {
+            CURRENT.remove();
+        }
+        callersTurn.release();
+    }
+
+    /** Gives the turn back to the caller, until it resumes this body. Called on the body's thread. */
+    Object suspend(Object item) {
+        if (session.isOver()) {
+            return refuse();
+        }
+        stop = new Yielded(item);
+        callersTurn.release();
+        bodysTurn.acquireUninterruptibly();
+        if (exception != null) {
+            throw Sneaky.rethrow(exception);
+        }
+        return value;
+    }
+
+    private Object refuse() {
+        if (++refusals > MOST_REFUSALS) {
+            stop = new Stuck();
+            callersTurn.release();
+            while (true) {
+                LockSupport.park(this);
+            }
+        }
+        throw new Abandoned();
+    }
+
+    /** Lets the body end, whatever it does in its finally blocks, so that the thread is free. */
+    void unwind() {
+        if (resume(null, new Abandoned()) instanceof Stuck) {
+            throw new AssertionError("a body that was left suspended cannot be unwound: it yields again and again");
+        }
+    }
+}

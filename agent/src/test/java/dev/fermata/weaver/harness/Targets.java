@@ -1,0 +1,55 @@
+package dev.fermata.weaver.harness;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** The programs in {@code src/test/targets}: not compiled by the build, but here, once by each compiler. */
+public final class Targets {
+    private static final Path ROOT = Path.of(System.getProperty("basedir", ""), "src/test/targets");
+
+    private static final Map<String, Map<String, byte[]>> COMPILED = new ConcurrentHashMap<>();
+
+    private Targets() {}
+
+    /**
+     * The class files of some folders.
+     *
+     * @param compiler what compiles them, the first time that they are asked for
+     * @param folders of {@code src/test/targets}
+     * @return by binary name
+     */
+    public static Map<String, byte[]> compiledBy(Compiler compiler, String... folders) {
+        return COMPILED.computeIfAbsent(
+                compiler + " " + String.join(" ", folders),
+                absent -> compiler.compile(Stream.of(folders)
+                        .flatMap(folder -> sources(folder).stream())
+                        .toList()));
+    }
+
+    /** The binary names of the top-level classes of a folder that have programs. */
+    public static List<String> names(String folder) {
+        Path root = ROOT.resolve(folder);
+        return sources(folder).stream()
+                .map(source -> root.relativize(source).toString())
+                .map(path -> path.replace(".java", "").replace('/', '.').replace('\\', '.'))
+                .filter(Predicate.not(name -> name.startsWith("support.")))
+                .toList();
+    }
+
+    private static List<Path> sources(String folder) {
+        try (Stream<Path> files = Files.walk(ROOT.resolve(folder))) {
+            return files.filter(file -> file.toString().endsWith(".java"))
+                    .sorted()
+                    .toList();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}
