@@ -1,0 +1,100 @@
+package dev.fermata.bench;
+
+import dev.fermata.bench.generator.GeneratorWorks;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.CommandLineOptionException;
+import org.openjdk.jmh.runner.options.CommandLineOptions;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+
+/**
+ * Measures a group of benchmarks and prints how it compares: {@code Run NAME [PATTERN...] [JMH OPTIONS]}.
+ *
+ * <p>All ratios are of figures of the same run. The agent is attached to every JVM that JMH starts, the peers' as well; the
+ * system property {@code fermata.agent.jar} says where it is.
+ */
+public final class Run {
+    private static final Map<String, List<Work>> GROUPS = Map.of("generator", GeneratorWorks.works());
+
+    private Run() {}
+
+    public static void main(String[] arguments) throws RunnerException, CommandLineOptionException {
+        if (arguments.length == 0) {
+            System.out.println("The groups of benchmarks are: " + String.join(", ", GROUPS.keySet()));
+            return;
+        }
+        String group = arguments[0];
+        if (!GROUPS.containsKey(group)) {
+            exit("There is no group of benchmarks named '" + group + "'. The groups are: "
+                    + String.join(", ", GROUPS.keySet()));
+        }
+        String agent = System.getProperty("fermata.agent.jar", "");
+        if (!Files.isRegularFile(Path.of(agent))) {
+            exit("The system property fermata.agent.jar says '" + agent
+                    + "', where no agent is. Use bench/run, or set it " + "to the path of fermata-agent.jar.");
+        }
+        run(group, agent, new CommandLineOptions(Arrays.copyOfRange(arguments, 1, arguments.length)));
+    }
+
+    private static void run(String group, String agent, CommandLineOptions given) throws RunnerException {
+        Collection<RunResult> runs = new Runner(options(group, agent, given).build()).run();
+        if (runs.isEmpty()) {
+            exit("Nothing was measured.");
+        }
+        var jvm = runs.iterator().next().getParams();
+        int jdk = Runtime.Version.parse(jvm.getJdkVersion()).feature();
+        System.out.println(
+                "\n" + group + " on " + jvm.getVmName() + " " + jvm.getJdkVersion() + ", ns per operation\n");
+        Results results = new Results(runs);
+        System.out.print(Table.of(GROUPS.get(group), results, jdk));
+        if (given.getIncludes().isEmpty() && given.getExcludes().isEmpty()) {
+            failUnlessComplete(GROUPS.get(group), results);
+        }
+    }
+
+    private static void failUnlessComplete(List<Work> works, Results results) {
+        String missing = works.stream()
+                .flatMap(work -> Stream.of(work.fermata(), work.byHand(), work.kotlin()))
+                .filter(benchmark -> benchmark != null && !results.has(benchmark))
+                .distinct()
+                .collect(Collectors.joining(", "));
+        if (!missing.isEmpty()) {
+            System.err.println("These failed, see above: " + missing);
+            System.exit(1);
+        }
+    }
+
+    private static ChainedOptionsBuilder options(String group, String agent, CommandLineOptions given) {
+        List<String> jvmOptions = new ArrayList<>(List.of("-javaagent:" + agent, "-XX:+UseG1GC"));
+        jvmOptions.addAll(given.getJvmArgsAppend().orElse(List.of()));
+        ChainedOptionsBuilder options = new OptionsBuilder()
+                .parent(given)
+                .addProfiler(GCProfiler.class)
+                .jvmArgsAppend(jvmOptions.toArray(String[]::new));
+        String prefix = Run.class.getPackageName() + "." + group + ".";
+        if (given.getIncludes().isEmpty()) {
+            options.include(prefix);
+        }
+        for (String pattern : given.getIncludes()) {
+            options.include(prefix + ".*" + pattern);
+        }
+        return options;
+    }
+
+    private static void exit(String problem) {
+        System.err.println(problem);
+        System.exit(2);
+    }
+}

@@ -1,0 +1,99 @@
+package dev.fermata.bench;
+
+import java.util.Locale;
+import java.util.OptionalDouble;
+
+/** Something that is to be held by the figures of one run. */
+public sealed interface Target {
+    /** The target of taking at most {@code limit} times as long as the benchmark {@code peer}. */
+    static Target atMost(double limit, String peerName, String peer) {
+        return new Ratio(limit, peerName, peer);
+    }
+
+    /** No target: shows how long it takes in relation to the benchmark {@code peer}. */
+    static Target comparedWith(String peerName, String peer) {
+        return new Ratio(Double.POSITIVE_INFINITY, peerName, peer);
+    }
+
+    /** The target of allocating nothing. */
+    static Target nothingAllocated() {
+        return new NothingAllocated();
+    }
+
+    /** The figure that is to be held; empty if it was not measured. */
+    OptionalDouble figure(Work work, Results results);
+
+    /** The unit of the figure. */
+    String unit();
+
+    /** How many decimals of the figure matter. */
+    int decimals();
+
+    /** What is to be held, in the same unit; empty for nothing. */
+    String goal();
+
+    /** Whether {@code figure} holds it. */
+    boolean isMetBy(double figure);
+
+    /** A ratio of times. */
+    record Ratio(double limit, String peerName, String peer) implements Target {
+        @Override
+        public OptionalDouble figure(Work work, Results results) {
+            return results.has(work.fermata()) && results.has(peer)
+                    ? OptionalDouble.of(results.nanos(work.fermata()) / results.nanos(peer))
+                    : OptionalDouble.empty();
+        }
+
+        @Override
+        public String unit() {
+            return "x " + peerName;
+        }
+
+        @Override
+        public int decimals() {
+            return 2;
+        }
+
+        @Override
+        public String goal() {
+            return limit == Double.POSITIVE_INFINITY ? "" : String.format(Locale.ROOT, "<= %.1f", limit);
+        }
+
+        @Override
+        public boolean isMetBy(double figure) {
+            return figure <= limit;
+        }
+    }
+
+    /** Bytes per operation, of which the harness itself takes a few, spread over all operations. */
+    record NothingAllocated() implements Target {
+        private static final double FROM_THE_HARNESS = 0.001;
+
+        @Override
+        public OptionalDouble figure(Work work, Results results) {
+            return results.has(work.fermata())
+                    ? OptionalDouble.of(results.bytes(work.fermata()))
+                    : OptionalDouble.empty();
+        }
+
+        @Override
+        public String unit() {
+            return "B";
+        }
+
+        @Override
+        public int decimals() {
+            return 3;
+        }
+
+        @Override
+        public String goal() {
+            return "0";
+        }
+
+        @Override
+        public boolean isMetBy(double figure) {
+            return figure < FROM_THE_HARNESS;
+        }
+    }
+}
