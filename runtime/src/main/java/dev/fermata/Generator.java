@@ -41,8 +41,7 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://docs.python.org/3/reference/expressions.html#generator-iterator-methods">Python: generators</a>
  * @see <a href="https://peps.python.org/pep-0342/">PEP 342</a>
  */
-public abstract class Generator<
-                Y extends @Nullable Object, S extends @Nullable Object, R extends @Nullable Object>
+public abstract class Generator<Y extends @Nullable Object, S extends @Nullable Object, R extends @Nullable Object>
         implements Suspendable<R>, Iterable<Y>, AutoCloseable {
 
     /** Where a generator is in its life. */

@@ -18,8 +18,8 @@ import java.util.List;
 record AgentOptions(
         boolean verify, Path dump, boolean explain, List<String> include, List<String> exclude, boolean debug) {
 
-    private static final String KNOWN = "verify, dump=DIR, explain, include=PACKAGE[:PACKAGE...], "
-            + "exclude=PACKAGE[:PACKAGE...], debug";
+    private static final String KNOWN =
+            "verify, dump=DIR, explain, include=PACKAGE[:PACKAGE...], " + "exclude=PACKAGE[:PACKAGE...], debug";
 
     /**
      * Reads the options.
@@ -46,8 +46,9 @@ record AgentOptions(
                 case "dump" -> dump = folder(value);
                 case "include" -> include.addAll(packages(name, value));
                 case "exclude" -> exclude.addAll(packages(name, value));
-                default -> throw new IllegalArgumentException(
-                        "unknown agent option '" + option + "'. The options are: " + KNOWN + ".");
+                default ->
+                    throw new IllegalArgumentException(
+                            "unknown agent option '" + option + "'. The options are: " + KNOWN + ".");
             }
         }
         return new AgentOptions(verify, dump, explain, List.copyOf(include), List.copyOf(exclude), debug);
@@ -55,8 +56,8 @@ record AgentOptions(
 
     private static boolean flag(String name, String value) {
         if (value != null) {
-            throw new IllegalArgumentException(
-                    "the agent option '" + name + "' takes no value, but has '" + value + "'. Write only '" + name + "'.");
+            throw new IllegalArgumentException("the agent option '" + name + "' takes no value, but has '" + value
+                    + "'. Write only '" + name + "'.");
         }
         return true;
     }

@@ -72,8 +72,8 @@ final class WeavingTransformer implements ClassFileTransformer {
     private void verify(String className, byte[] classFile) {
         String fault = Verification.fault(classFile);
         if (fault != null) {
-            messages.println("fermata: error: " + className.replace('/', '.') + " does not verify after weaving: " + fault
-                    + ". Please report this, with the class file.");
+            messages.println("fermata: error: " + className.replace('/', '.') + " does not verify after weaving: "
+                    + fault + ". Please report this, with the class file.");
         }
     }
 

@@ -215,8 +215,8 @@ final class BodyWriter {
     }
 
     private void writeStart(Code entry) {
-        boolean restores = !variables.areArgumentsPassed()
-                && !analysis.storedArguments().isEmpty();
+        boolean restores =
+                !variables.areArgumentsPassed() && !analysis.storedArguments().isEmpty();
         if (restores || !startsWithFrame()) {
             entry.frame(entryFrame());
         }

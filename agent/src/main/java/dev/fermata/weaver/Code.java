@@ -109,8 +109,7 @@ final class Code {
         if (value == (byte) value) {
             return add(new IntInsnNode(Opcodes.BIPUSH, value));
         }
-        return add(
-                value == (short) value ? new IntInsnNode(Opcodes.SIPUSH, value) : new LdcInsnNode(value));
+        return add(value == (short) value ? new IntInsnNode(Opcodes.SIPUSH, value) : new LdcInsnNode(value));
     }
 
     /** Puts the reference on top of the stack below the value of {@code type} that is under it. */

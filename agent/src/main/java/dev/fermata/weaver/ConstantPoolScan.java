@@ -70,10 +70,10 @@ final class ConstantPoolScan {
     }
 
     private static int u2(byte[] bytes, int at) {
-        return (bytes[at] & 0xFF) << 8 | bytes[at + 1] & 0xFF;
+        return ((bytes[at] & 0xFF) << 8) | (bytes[at + 1] & 0xFF);
     }
 
     private static int u4(byte[] bytes, int at) {
-        return u2(bytes, at) << 16 | u2(bytes, at + 2);
+        return (u2(bytes, at) << 16) | u2(bytes, at + 2);
     }
 }

@@ -46,6 +46,7 @@ final class Construction {
     }
 
     private void move() {
+        labelAllocations();
         Map<AbstractInsnNode, FrameTypes> types = FrameTypes.before(
                 owner, method, instruction -> Calls.isSuspension(instruction) || isConstructor(instruction));
         Set<TypeInsnNode> inFlight = new HashSet<>();
@@ -67,9 +68,17 @@ final class Construction {
         inFlight.forEach(this::replaceByNull);
     }
 
+    /** Types refer to a {@code NEW} by a label before it. */
+    private void labelAllocations() {
+        for (AbstractInsnNode instruction : method.instructions.toArray()) {
+            if (instruction.getOpcode() == Opcodes.NEW) {
+                method.instructions.insertBefore(instruction, new LabelNode());
+            }
+        }
+    }
+
     private static boolean isConstructor(AbstractInsnNode instruction) {
-        return instruction.getOpcode() == Opcodes.INVOKESPECIAL
-                && ((MethodInsnNode) instruction).name.equals("<init>");
+        return instruction.getOpcode() == Opcodes.INVOKESPECIAL && ((MethodInsnNode) instruction).name.equals("<init>");
     }
 
     private static void addAllocations(List<Object> types, Set<TypeInsnNode> result) {
@@ -120,7 +129,8 @@ final class Construction {
     private void constructHere(MethodInsnNode constructor, FrameTypes before) {
         Object allocation = receiver(constructor, before);
         int below = before.stack().size() - 1 - Type.getArgumentTypes(constructor.desc).length;
-        List<Object> arguments = before.stack().subList(below + 1, before.stack().size());
+        List<Object> arguments =
+                before.stack().subList(below + 1, before.stack().size());
         int lowest = before.stack().indexOf(allocation);
         List<Object> waiting = before.stack().subList(lowest, below);
 

@@ -1,10 +1,10 @@
 package dev.fermata.weaver;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
-import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.LookupSwitchInsnNode;
@@ -12,18 +12,23 @@ import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TableSwitchInsnNode;
 import org.objectweb.asm.tree.TryCatchBlockNode;
 
-/** Which instruction may follow which: by index in the instruction list, with the handlers that may catch. */
+/**
+ * Which instruction may follow which, with the handlers that may catch. Instructions have the index that they had in the
+ * list when it was looked at; it stays so while the list is rewritten.
+ */
 final class ControlFlow {
     private static final int[] NOTHING = {};
 
-    private final InsnList code;
     private final AbstractInsnNode[] instructions;
+    private final IdentityHashMap<AbstractInsnNode, Integer> indexes = new IdentityHashMap<>();
     private final int[][] successors;
     private final int[][] handlers;
 
     private ControlFlow(MethodNode method) {
-        code = method.instructions;
-        instructions = code.toArray();
+        instructions = method.instructions.toArray();
+        for (int i = 0; i < instructions.length; i++) {
+            indexes.put(instructions[i], i);
+        }
         successors = new int[instructions.length][];
         for (int i = 0; i < instructions.length; i++) {
             successors[i] = successorsOf(i);
@@ -44,7 +49,7 @@ final class ControlFlow {
     }
 
     int index(AbstractInsnNode instruction) {
-        return code.indexOf(instruction);
+        return indexes.get(instruction);
     }
 
     /** Where the instruction may go on without an exception. */
@@ -70,7 +75,7 @@ final class ControlFlow {
         if (instruction instanceof LookupSwitchInsnNode lookup) {
             return targets(lookup.dflt, lookup.labels);
         }
-        boolean ends = opcode == Opcodes.ATHROW || opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN;
+        boolean ends = opcode == Opcodes.ATHROW || (opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN);
         return ends || index + 1 == instructions.length ? NOTHING : new int[] {index + 1};
     }
 
@@ -89,7 +94,10 @@ final class ControlFlow {
         int[] current = NOTHING;
         for (int i = 0; i < instructions.length; i++) {
             if (instructions[i] instanceof LabelNode label && openOrClose(blocks, open, label)) {
-                current = open.stream().mapToInt(block -> index(block.handler)).distinct().toArray();
+                current = open.stream()
+                        .mapToInt(block -> index(block.handler))
+                        .distinct()
+                        .toArray();
             }
             result[i] = current;
         }

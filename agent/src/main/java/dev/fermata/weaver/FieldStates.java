@@ -30,7 +30,8 @@ final class FieldStates {
      * @param restored per suspension call the fields that are stored and restored there
      * @param initial the fields that hold the arguments at the start
      */
-    FieldStates(ControlFlow flow, FrameLayout layout, Map<AbstractInsnNode, List<FrameField>> restored, BitSet initial) {
+    FieldStates(
+            ControlFlow flow, FrameLayout layout, Map<AbstractInsnNode, List<FrameField>> restored, BitSet initial) {
         this.flow = flow;
         this.layout = layout;
         restored.forEach((call, fields) -> {
@@ -91,7 +92,8 @@ final class FieldStates {
         BitSet result = (BitSet) fields.clone();
         for (FrameField field : layout.fields()) {
             boolean written = field.slot() >= first && field.slot() <= last;
-            if (written || field.slot() == first - 1 && field.slot() >= 0 && FrameTypes.isWide(field.type())) {
+            boolean reaches = field.slot() == first - 1 && field.slot() >= 0 && FrameTypes.isWide(field.type());
+            if (written || reaches) {
                 result.clear(field.index());
             }
         }

@@ -59,10 +59,14 @@ final class FrameClassWriter {
         for (FrameField field : fields) {
             writer.visitField(0, field.name(), field.descriptor(), null, null).visitEnd();
         }
-        method(0, "<init>", "()V", new Code()
-                .loadReference(0)
-                .call(Opcodes.INVOKESPECIAL, variables.base(), "<init>", "()V")
-                .op(Opcodes.RETURN));
+        method(
+                0,
+                "<init>",
+                "()V",
+                new Code()
+                        .loadReference(0)
+                        .call(Opcodes.INVOKESPECIAL, variables.base(), "<init>", "()V")
+                        .op(Opcodes.RETURN));
         writeStep();
         writeClear();
         if (variables.base().equals(FRAME)) {
@@ -205,8 +209,7 @@ final class FrameClassWriter {
         code.loadReference(VALUE).jump(Opcodes.IFNULL, good);
         code.loadReference(0).field(Opcodes.GETFIELD, name, "label", "I").jump(Opcodes.IFNE, good);
         code.loadReference(0).loadReference(VALUE);
-        code.call(
-                Opcodes.INVOKEVIRTUAL, name, "notStarted", "(Ljava/lang/Object;)Ljava/lang/IllegalStateException;");
+        code.call(Opcodes.INVOKEVIRTUAL, name, "notStarted", "(Ljava/lang/Object;)Ljava/lang/IllegalStateException;");
         code.op(Opcodes.ATHROW);
         code.label(good).frame(Frames.of(initial, List.of()));
     }

@@ -34,8 +34,7 @@ final class FrameLayout {
 
     private FrameField add(String place, Object type, int slot) {
         boolean taken = fields.stream().anyMatch(field -> field.slot() == slot);
-        FrameField field = new FrameField(
-                fields.size(), taken ? place + "_" + fields.size() : place, type, slot);
+        FrameField field = new FrameField(fields.size(), taken ? place + "_" + fields.size() : place, type, slot);
         fields.add(field);
         return field;
     }

@@ -123,9 +123,7 @@ final class MethodAnalysis {
         List<FrameField> used = new ArrayList<>(keptFields(point));
         used.addAll(stackFields(point));
         return layout.fields().stream()
-                .filter(field -> field.isReference()
-                        && !used.contains(field)
-                        && states.isOccupied(field, point.call()))
+                .filter(field -> field.isReference() && !used.contains(field) && states.isOccupied(field, point.call()))
                 .toList();
     }
 

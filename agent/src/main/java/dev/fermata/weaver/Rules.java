@@ -43,9 +43,10 @@ final class Rules {
                 : new MethodPlan(method, Treatment.WEAVE, lambda ? "a lambda body that yields" : "it is @Async");
     }
 
-    private String rejection(
-            MethodNode method, boolean async, boolean lambda, List<AbstractInsnNode> suspensions) {
-        String call = suspensions.isEmpty() ? "" : Calls.describe(suspensions.get(0)) + " in " + place(method, suspensions.get(0));
+    private String rejection(MethodNode method, boolean async, boolean lambda, List<AbstractInsnNode> suspensions) {
+        String call = suspensions.isEmpty()
+                ? ""
+                : Calls.describe(suspensions.get(0)) + " in " + place(method, suspensions.get(0));
         if (method.name.equals("<init>")) {
             return call + " is in a constructor, which cannot be suspended. Move it into an @Async method.";
         }

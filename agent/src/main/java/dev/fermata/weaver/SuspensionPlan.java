@@ -50,9 +50,8 @@ record SuspensionPlan(List<MethodPlan> methods) {
             Rules rules = new Rules(node, lambdaBodies(node));
             for (MethodNode method : node.methods) {
                 String rejection = known.get(method.name + method.desc);
-                MethodPlan plan = rejection != null
-                        ? new MethodPlan(method, Treatment.REJECT, rejection)
-                        : rules.decide(method);
+                MethodPlan plan =
+                        rejection != null ? new MethodPlan(method, Treatment.REJECT, rejection) : rules.decide(method);
                 if (plan != null) {
                     plans.add(plan);
                 }
@@ -70,8 +69,7 @@ record SuspensionPlan(List<MethodPlan> methods) {
     }
 
     static boolean hasAnnotation(List<AnnotationNode> annotations, String descriptor) {
-        return annotations != null
-                && annotations.stream().anyMatch(annotation -> annotation.desc.equals(descriptor));
+        return annotations != null && annotations.stream().anyMatch(annotation -> annotation.desc.equals(descriptor));
     }
 
     /** The methods that lambda expressions of this class became. */
@@ -81,7 +79,8 @@ record SuspensionPlan(List<MethodPlan> methods) {
             for (AbstractInsnNode instruction : method.instructions) {
                 if (instruction instanceof InvokeDynamicInsnNode call) {
                     for (Object argument : call.bsmArgs) {
-                        if (argument instanceof Handle handle && handle.getOwner().equals(node.name)) {
+                        if (argument instanceof Handle handle
+                                && handle.getOwner().equals(node.name)) {
                             result.add(handle.getName() + handle.getDesc());
                         }
                     }

@@ -25,7 +25,7 @@ record SuspensionPoint(int label, AbstractInsnNode call, FrameTypes types, BitSe
     List<Object> slotsAfter(boolean keepThis) {
         List<Object> slots = new ArrayList<>();
         for (int slot = 0; slot < types.locals().size(); slot++) {
-            boolean typed = kept.get(slot) || keepThis && slot == 0;
+            boolean typed = kept.get(slot) || (keepThis && slot == 0);
             slots.add(typed ? types.local(slot) : Opcodes.TOP);
         }
         return slots;

@@ -71,8 +71,7 @@ final class VariableTable {
 
     private void moveAnnotations(List<LocalVariableAnnotationNode> annotations) {
         if (annotations != null) {
-            annotations.forEach(
-                    annotation -> annotation.index.replaceAll(analysis.variables()::moved));
+            annotations.forEach(annotation -> annotation.index.replaceAll(analysis.variables()::moved));
         }
     }
 }

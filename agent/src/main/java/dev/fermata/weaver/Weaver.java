@@ -80,7 +80,8 @@ public final class Weaver {
 
     private static String tooLarge(ClassNode node, String method, int size) {
         return "the @Async method " + node.name.replace('/', '.') + "." + method.substring(0, method.indexOf('('))
-                + " would have " + size + " bytes of bytecode after weaving; the JVM allows 65535. Split it into several "
+                + " would have " + size
+                + " bytes of bytecode after weaving; the JVM allows 65535. Split it into several "
                 + "methods.";
     }
 
@@ -97,13 +98,14 @@ public final class Weaver {
                 className,
                 "",
                 "the class file of " + className + " has version " + version + ", which this Fermata does not know (it "
-                        + "knows up to " + NEWEST_VERSION + "). It was woven as if it were one of those; if it fails to "
+                        + "knows up to " + NEWEST_VERSION
+                        + "). It was woven as if it were one of those; if it fails to "
                         + "verify, use a newer Fermata or compile with a lower --release."));
         return WovenClass.of(bytes, woven.frames(), diagnostics);
     }
 
     private static int version(byte[] classFile) {
-        return (classFile[VERSION_OFFSET] & 0xFF) << 8 | classFile[VERSION_OFFSET + 1] & 0xFF;
+        return ((classFile[VERSION_OFFSET] & 0xFF) << 8) | (classFile[VERSION_OFFSET + 1] & 0xFF);
     }
 
     private static byte[] withVersion(byte[] classFile, int version) {

@@ -1,6 +1,5 @@
 package dev.fermata.woven;
 
-import dev.fermata.Generator;
 import dev.fermata.GeneratorExit;
 import org.jspecify.annotations.Nullable;
 

@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param <S> the type of the values that are sent
  * @param <R> the type of the value at the end
  */
-public abstract class GeneratorFrame<
-                Y extends @Nullable Object, S extends @Nullable Object, R extends @Nullable Object>
+public abstract class GeneratorFrame<Y extends @Nullable Object, S extends @Nullable Object, R extends @Nullable Object>
         extends Generator<Y, S, R> {
 
     // The label says where the body goes on, or that it does not.
@@ -55,10 +54,12 @@ public abstract class GeneratorFrame<
     public int label;
 
     /** The value of the body after it has returned; null before. Guard: whoever uses the generator. */
-    @Nullable Object result;
+    @Nullable
+    Object result;
 
     /** Who delegates to this generator and resumes it; null for none. Guard: whoever uses the generator. */
-    @Nullable DelegatingFrame<?, ?, ?> parent;
+    @Nullable
+    DelegatingFrame<?, ?, ?> parent;
 
     /** For the woven subclasses. */
     protected GeneratorFrame() {}
@@ -76,7 +77,8 @@ public abstract class GeneratorFrame<
     protected void clear() {}
 
     /** Runs this generator, or what it delegates to, until one of them yields, and returns as {@link #step} does. */
-    @Nullable Object resume(@Nullable Object value, @Nullable Throwable exception) {
+    @Nullable
+    Object resume(@Nullable Object value, @Nullable Throwable exception) {
         return step(value, exception);
     }
 
@@ -308,8 +310,9 @@ public abstract class GeneratorFrame<
     }
 
     final IllegalStateException ignoredExit() {
-        return new IllegalStateException("generator " + where() + " ignored GeneratorExit: it yielded while it was being "
-                + "closed. Do not yield in a finally block or after catching GeneratorExit.");
+        return new IllegalStateException(
+                "generator " + where() + " ignored GeneratorExit: it yielded while it was being "
+                        + "closed. Do not yield in a finally block or after catching GeneratorExit.");
     }
 
     /** The method and, where the class file has lines, the place at which the body is suspended. */

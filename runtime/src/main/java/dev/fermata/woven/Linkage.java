@@ -35,8 +35,8 @@ public final class Linkage {
                     + ". Use the agent and the runtime of the same version.");
         }
         Class<?> frame = define(caller, className, String.join("", bytes).getBytes(StandardCharsets.ISO_8859_1));
-        return new ConstantCallSite(caller.findConstructor(frame, MethodType.methodType(void.class))
-                .asType(type));
+        return new ConstantCallSite(
+                caller.findConstructor(frame, MethodType.methodType(void.class)).asType(type));
     }
 
     private static Class<?> define(MethodHandles.Lookup caller, String className, byte[] bytes)

@@ -55,7 +55,8 @@ abstract class Relay extends GeneratorFrame<Object, Object, Object> {
         }
 
         @Override
-        @Nullable Object relay(@Nullable Object value, @Nullable Throwable exception) {
+        @Nullable
+        Object relay(@Nullable Object value, @Nullable Throwable exception) {
             if (exception instanceof GeneratorExit exit) {
                 target.close();
                 throw exit;
@@ -77,7 +78,8 @@ abstract class Relay extends GeneratorFrame<Object, Object, Object> {
         }
 
         @Override
-        @Nullable Object relay(@Nullable Object value, @Nullable Throwable exception) throws Exception {
+        @Nullable
+        Object relay(@Nullable Object value, @Nullable Throwable exception) throws Exception {
             if (exception != null) {
                 if (exception instanceof GeneratorExit && items instanceof AutoCloseable resource) {
                     resource.close();
