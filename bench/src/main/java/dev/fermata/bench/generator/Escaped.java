@@ -38,7 +38,8 @@ public class Escaped extends Timed {
     private long drainGenerator() {
         Generator<Integer, Void, Void> items = generator;
         long sum = 0;
-        for (Integer item = items.nextOr(null); item != null; item = items.nextOr(null)) {
+        Integer item;
+        while ((item = items.nextOr(null)) != null) {
             sum += item;
         }
         return sum;

@@ -47,7 +47,8 @@ public class FourKinds extends Timed {
     @CompilerControl(CompilerControl.Mode.DONT_INLINE)
     private static long drain(Generator<Integer, Void, Void> items) {
         long sum = 0;
-        for (Integer item = items.nextOr(null); item != null; item = items.nextOr(null)) {
+        Integer item;
+        while ((item = items.nextOr(null)) != null) {
             sum += item;
         }
         return sum;

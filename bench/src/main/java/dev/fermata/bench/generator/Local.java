@@ -15,7 +15,8 @@ public class Local extends Timed {
     public long fermata() {
         Generator<Integer, Void, Void> items = FermataKinds.range(COUNT);
         long sum = 0;
-        for (Integer item = items.nextOr(null); item != null; item = items.nextOr(null)) {
+        Integer item;
+        while ((item = items.nextOr(null)) != null) {
             sum += item;
         }
         return sum;

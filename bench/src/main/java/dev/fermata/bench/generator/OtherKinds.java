@@ -36,7 +36,8 @@ final class OtherKinds {
             sum += item;
         }
         Generator<Integer, Void, Void> items = FermataKinds.squares(COUNT);
-        for (Integer item = items.nextOr(null); item != null; item = items.nextOr(null)) {
+        Integer item;
+        while ((item = items.nextOr(null)) != null) {
             sum += item;
         }
     }
@@ -46,7 +47,8 @@ final class OtherKinds {
             sum += item;
         }
         Generator<Integer, Void, Void> items = FermataKinds.fibonacci(COUNT);
-        for (Integer item = items.nextOr(null); item != null; item = items.nextOr(null)) {
+        Integer item;
+        while ((item = items.nextOr(null)) != null) {
             sum += item;
         }
     }
@@ -56,7 +58,8 @@ final class OtherKinds {
             sum += item;
         }
         Generator<Integer, Void, Void> items = FermataKinds.collatz(COUNT);
-        for (Integer item = items.nextOr(null); item != null; item = items.nextOr(null)) {
+        Integer item;
+        while ((item = items.nextOr(null)) != null) {
             sum += item;
         }
     }
@@ -66,7 +69,8 @@ final class OtherKinds {
             sum += item;
         }
         Generator<Integer, Void, Void> items = FermataKinds.preOrder(TREE);
-        for (Integer item = items.nextOr(null); item != null; item = items.nextOr(null)) {
+        Integer item;
+        while ((item = items.nextOr(null)) != null) {
             sum += item;
         }
     }
@@ -76,7 +80,8 @@ final class OtherKinds {
             sum += item;
         }
         Generator<Integer, Void, Void> items = FermataKinds.twice(COUNT / 2);
-        for (Integer item = items.nextOr(null); item != null; item = items.nextOr(null)) {
+        Integer item;
+        while ((item = items.nextOr(null)) != null) {
             sum += item;
         }
     }

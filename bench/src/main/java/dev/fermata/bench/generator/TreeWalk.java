@@ -41,7 +41,8 @@ public class TreeWalk extends Timed {
 
     static long drain(Generator<Integer, Void, Void> items) {
         long sum = 0;
-        for (Integer item = items.nextOr(null); item != null; item = items.nextOr(null)) {
+        Integer item;
+        while ((item = items.nextOr(null)) != null) {
             sum += item;
         }
         return sum;

@@ -53,7 +53,8 @@ public class WovenLoop extends Timed {
 
     private static long drain(Generator<Integer, Void, Void> items) {
         long sum = 0;
-        for (Integer item = items.nextOr(null); item != null; item = items.nextOr(null)) {
+        Integer item;
+        while ((item = items.nextOr(null)) != null) {
             sum += item;
         }
         return sum;
@@ -61,7 +62,8 @@ public class WovenLoop extends Timed {
 
     private static long drain(ByHandLoops.Loop items) {
         long sum = 0;
-        for (Integer item = items.next(); item != null; item = items.next()) {
+        Integer item;
+        while ((item = items.next()) != null) {
             sum += item;
         }
         return sum;
