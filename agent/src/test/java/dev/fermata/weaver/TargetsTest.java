@@ -81,6 +81,9 @@ class TargetsTest {
         if (compiler.release() >= 25) {
             folders.add("java25");
         }
+        if (compiler.release() >= 25 && !compiler.isEcj()) {
+            folders.add("java25-javac");
+        }
         return folders.toArray(String[]::new);
     }
 }

@@ -13,6 +13,9 @@ final class Rendering {
     private static final Pattern WHERE = Pattern.compile("(generator )(\\S+(?: \\([^)]*\\))?)"
             + "( is already executing| ignored GeneratorExit| raised StopIteration| has no result|: no yield waits)");
 
+    /** The JVM's own text for a null names local variables by slot, and methods that are not the program's. */
+    private static final Pattern NULL = Pattern.compile("Cannot (?:invoke|read|load|store|assign|enter|throw) .*null");
+
     private static final int DEEPEST = 5;
 
     private Rendering() {}
@@ -29,6 +32,9 @@ final class Rendering {
         }
         if (value.getClass().isArray()) {
             return array(value);
+        }
+        if (value instanceof String text) {
+            return NULL.matcher(text).replaceAll("(a null)");
         }
         if (value instanceof List<?> || value instanceof Map<?, ?>) {
             return value.toString();
@@ -86,12 +92,9 @@ final class Rendering {
         if (message == null) {
             return null;
         }
-        if (thrown instanceof NullPointerException && message.startsWith("Cannot ")) {
-            return null; // the JVM's own text names local variables by slot
-        }
         if (thrown instanceof ClassCastException) {
             return message.replaceAll(" \\(.*", ""); // modules and loaders
         }
-        return WHERE.matcher(message).replaceAll("$1?$3");
+        return WHERE.matcher(NULL.matcher(message).replaceAll("(a null)")).replaceAll("$1?$3");
     }
 }

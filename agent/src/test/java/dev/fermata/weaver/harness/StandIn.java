@@ -215,7 +215,9 @@ public final class StandIn extends Generator<Object, Object, Object> {
     /** Unwinds the body when the run is over. */
     void abandon() {
         if (phase == Phase.SUSPENDED) {
+            phase = Phase.RUNNING;
             body.unwind();
+            phase = Phase.EXITED;
         }
     }
 }
