@@ -10,26 +10,20 @@ import org.objectweb.asm.tree.IincInsnNode;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.MethodNode;
-import org.objectweb.asm.tree.TableSwitchInsnNode;
-import org.objectweb.asm.tree.TryCatchBlockNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /**
- * Writes the body of a woven method: the user's code with a way in and a way out at each suspension point.
+ * Writes the body of a woven method: the user's code with a way out and a way in at each suspension point.
  *
  * <pre>
- *     switch (label) { case 0: start   case k: restore_k   default: the generator that was returned has ended }
- * restore_k:
- *     variables and stack from the fields of the frame; goto resume_k
- * start:
+ *     the entry, see {@link EntryWriter}
  *     the user's code, and in it at point k:
  *         changed variables and stack into the fields; dead fields cleared; frame.label = k; return the item
  *     resume_k:
  *         what was sent, or throw what was thrown
  * </pre>
  *
- * <p>All that is not the user's code stands before the first line number, so that no debugger stops in it, and outside
- * every try range. Frames type only the variables that are live, so what is dead need not be restored.
+ * <p>Frames type only the variables that are live, so what is dead need not be restored.
  */
 final class BodyWriter {
     private final MethodAnalysis analysis;
@@ -37,7 +31,6 @@ final class BodyWriter {
     private final MethodNode method;
     private final String frameClass;
     private final InsnList code;
-    private final List<LabelNode> restoreLabels = new ArrayList<>();
     private final List<LabelNode> resumeLabels = new ArrayList<>();
 
     BodyWriter(MethodAnalysis analysis, String frameClass) {
@@ -51,14 +44,13 @@ final class BodyWriter {
     /** Rewrites the code of the method in place; its name, descriptor and annotations are not looked at. */
     void write() {
         for (int i = 0; i < analysis.points().size(); i++) {
-            restoreLabels.add(new LabelNode());
             resumeLabels.add(new LabelNode());
         }
         new VariableTable(analysis, resumeLabels).split();
         moveVariables();
         analysis.endings().forEach(this::writeEnding);
-        analysis.points().forEach(this::writeSuspension);
-        code.insert(entry());
+        analysis.points().forEach(this::writePoint);
+        new EntryWriter(analysis, frameClass, resumeLabels).write();
         removeEmptyRanges();
     }
 
@@ -96,16 +88,42 @@ final class BodyWriter {
 
     // ---- suspension
 
-    private void writeSuspension(SuspensionPoint point) {
+    private void writePoint(SuspensionPoint point) {
+        for (AbstractInsnNode suspension : point.suspensions()) {
+            Code stop = new Code();
+            writeSuspension(stop, point, suspension);
+            code.insertBefore(suspension, stop.list());
+            if (suspension != point.call()) {
+                code.remove(suspension);
+            }
+        }
+        if (analysis.routes().isEntryOnly(point.call())) {
+            removeFrameBefore(point.call());
+        }
+        Code resumption = new Code();
+        writeResumption(resumption, point);
+        code.insertBefore(point.call(), resumption.list());
+        code.remove(point.call());
+    }
+
+    /** The frame of a call that only stands for a way in; the way in has a frame of its own. */
+    private void removeFrameBefore(AbstractInsnNode call) {
+        AbstractInsnNode at = call.getPrevious();
+        while (!(at instanceof FrameNode)) {
+            at = at.getPrevious();
+        }
+        code.remove(at);
+    }
+
+    private void writeSuspension(Code suspension, SuspensionPoint point, AbstractInsnNode call) {
         boolean waiting = !point.waiting().isEmpty();
-        Code suspension = new Code();
         // stack: waiting values, operand
         if (waiting) {
             suspension.store(Contract.OBJECT, variables.value());
             spillStack(suspension, point);
         }
         boolean yields = !Calls.isDelegation(point.call());
-        String frameType = spillVariables(suspension, point);
+        String frameType = spillVariables(suspension, point, call);
         // stack: operand if nothing waits, frame
         if (yields) {
             suspension.push(point.label()).field(Opcodes.PUTFIELD, frameType, "label", "I");
@@ -124,9 +142,6 @@ final class BodyWriter {
                     Opcodes.INVOKEVIRTUAL, variables.base(), "delegate", "(Ljava/lang/Object;I)Ljava/lang/Object;");
         }
         suspension.op(Opcodes.ARETURN);
-        writeResumption(suspension, point);
-        code.insertBefore(point.call(), suspension.list());
-        code.remove(point.call());
     }
 
     private void spillStack(Code suspension, SuspensionPoint point) {
@@ -143,9 +158,9 @@ final class BodyWriter {
     }
 
     /** Leaves the frame on the stack and returns the type by which it is known there. */
-    private String spillVariables(Code suspension, SuspensionPoint point) {
-        List<FrameField> changed = analysis.changedFields(point);
-        List<FrameField> dead = analysis.deadFields(point);
+    private String spillVariables(Code suspension, SuspensionPoint point, AbstractInsnNode call) {
+        List<FrameField> changed = analysis.changedFields(point, call);
+        List<FrameField> dead = analysis.deadFields(point, call);
         suspension.loadReference(variables.frame());
         if (changed.isEmpty() && dead.isEmpty()) {
             return variables.base();
@@ -176,108 +191,8 @@ final class BodyWriter {
                 .call(Opcodes.INVOKESTATIC, Contract.GENERATOR_FRAME, "resumed", Contract.RESUME);
     }
 
-    // ---- entry
-
-    private InsnList entry() {
-        Code entry = new Code();
-        boolean tails = analysis.endings().containsValue(Endings.Kind.GENERATOR);
-        if (analysis.points().isEmpty() && !tails && variables.areArgumentsPassed()) {
-            return entry.list();
-        }
-        LabelNode start = new LabelNode();
-        LabelNode tail = new LabelNode();
-        entry.load(Opcodes.INTEGER, variables.label());
-        LabelNode[] targets = new LabelNode[restoreLabels.size() + 1];
-        targets[0] = start;
-        for (int i = 0; i < restoreLabels.size(); i++) {
-            targets[i + 1] = restoreLabels.get(i);
-        }
-        entry.add(new TableSwitchInsnNode(0, restoreLabels.size(), tail, targets));
-        writeTail(entry, tail);
-        analysis.points().forEach(point -> writeRestoration(entry, point));
-        entry.label(start);
-        writeStart(entry);
-        return entry.list();
-    }
-
-    private FrameNode entryFrame() {
-        return Frames.of(variables.initialSlots(), List.of());
-    }
-
-    private void writeTail(Code entry, LabelNode tail) {
-        entry.label(tail)
-                .frame(entryFrame())
-                .loadReference(variables.frame())
-                .loadReference(variables.value())
-                .loadReference(variables.exception())
-                .call(Opcodes.INVOKEVIRTUAL, variables.base(), "afterTail", Contract.RESUME)
-                .op(Opcodes.ARETURN);
-    }
-
-    private void writeStart(Code entry) {
-        boolean restores =
-                !variables.areArgumentsPassed() && !analysis.storedArguments().isEmpty();
-        if (restores || !startsWithFrame()) {
-            entry.frame(entryFrame());
-        }
-        if (restores) {
-            analysis.storedArguments().values().forEach(field -> restore(entry, field));
-        }
-    }
-
-    /** Whether the user's code begins with a loop, so that a frame stands there already. */
-    private boolean startsWithFrame() {
-        AbstractInsnNode at = code.getFirst();
-        while (at != null && at.getOpcode() < 0) {
-            if (at instanceof FrameNode) {
-                return true;
-            }
-            at = at.getNext();
-        }
-        return false;
-    }
-
-    private void writeRestoration(Code entry, SuspensionPoint point) {
-        entry.label(restoreLabels.get(point.label() - 1)).frame(entryFrame());
-        for (FrameField field : analysis.keptFields(point)) {
-            if (!analysis.isPassed(field)) {
-                restore(entry, field);
-            }
-        }
-        point.kept().stream()
-                .filter(slot -> point.types().local(slot).equals(Opcodes.NULL))
-                .forEach(slot -> entry.op(Opcodes.ACONST_NULL).store(Opcodes.NULL, variables.moved(slot)));
-        for (FrameField field : analysis.stackFields(point)) {
-            if (field == null) {
-                entry.op(Opcodes.ACONST_NULL);
-            } else {
-                get(entry, field);
-            }
-        }
-        entry.jump(Opcodes.GOTO, resumeLabels.get(point.label() - 1));
-    }
-
-    private void restore(Code entry, FrameField field) {
-        get(entry, field);
-        entry.store(field.type(), variables.moved(field.slot()));
-    }
-
-    private void get(Code entry, FrameField field) {
-        entry.loadReference(variables.frame()).cast(frameClass);
-        entry.field(Opcodes.GETFIELD, frameClass, field.name(), field.descriptor());
-    }
-
     /** An empty range is not allowed (JVMS 4.7.3), and odd class files may leave one when a call is removed. */
     private void removeEmptyRanges() {
-        method.tryCatchBlocks.removeIf(BodyWriter::isEmpty);
-    }
-
-    private static boolean isEmpty(TryCatchBlockNode block) {
-        for (AbstractInsnNode at = block.start; at != block.end; at = at.getNext()) {
-            if (at.getOpcode() >= 0) {
-                return false;
-            }
-        }
-        return true;
+        method.tryCatchBlocks.removeIf(Calls::isEmpty);
     }
 }

@@ -7,6 +7,7 @@ import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.LineNumberNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.TryCatchBlockNode;
 
 /** Recognises the calls that mean something to the weaver. */
 final class Calls {
@@ -66,6 +67,16 @@ final class Calls {
             }
         }
         return 0;
+    }
+
+    /** Whether nothing that runs is in the try range. */
+    static boolean isEmpty(TryCatchBlockNode block) {
+        for (AbstractInsnNode at = block.start; at != null && at != block.end; at = at.getNext()) {
+            if (at.getOpcode() >= 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The next instruction that is not a label, a line or a frame; null at the end. */

@@ -93,7 +93,7 @@ final class ClassWeaver {
 
     private void weave(MethodPlan plan, ClassVisitor target) {
         MethodNode user = plan.method();
-        MethodAnalysis analysis = new MethodAnalysis(node.name, user, options.keepVariables());
+        MethodAnalysis analysis = new MethodAnalysis(node.name, user, options.keepVariables(), true);
         String bodyName = bodyName(user.name, analysis.variables().bodyDescriptor());
         WovenMethod woven = new WovenMethod(node, user, analysis, bodyName, frameName(user.name));
         byte[] frame = new FrameClassWriter(woven).write();

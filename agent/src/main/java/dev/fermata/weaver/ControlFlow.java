@@ -1,8 +1,12 @@
 package dev.fermata.weaver;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.JumpInsnNode;
@@ -24,20 +28,26 @@ final class ControlFlow {
     private final int[][] successors;
     private final int[][] handlers;
 
-    private ControlFlow(MethodNode method) {
+    private ControlFlow(MethodNode method, Map<AbstractInsnNode, AbstractInsnNode> resumptions) {
         instructions = method.instructions.toArray();
         for (int i = 0; i < instructions.length; i++) {
             indexes.put(instructions[i], i);
         }
         successors = new int[instructions.length][];
         for (int i = 0; i < instructions.length; i++) {
-            successors[i] = successorsOf(i);
+            AbstractInsnNode resumption = resumptions.get(instructions[i]);
+            successors[i] = resumption == null ? successorsOf(i) : new int[] {index(resumption)};
         }
         handlers = handlersOf(method.tryCatchBlocks);
     }
 
     static ControlFlow of(MethodNode method) {
-        return new ControlFlow(method);
+        return new ControlFlow(method, Map.of());
+    }
+
+    /** The flow where some calls go on at another call, see {@link ResumeRoutes}. */
+    static ControlFlow of(MethodNode method, Map<AbstractInsnNode, AbstractInsnNode> resumptions) {
+        return new ControlFlow(method, resumptions);
     }
 
     int size() {
@@ -52,6 +62,27 @@ final class ControlFlow {
         return indexes.get(instruction);
     }
 
+    /** The index of the instruction; null for one that was not in the list. */
+    Integer indexOrNull(AbstractInsnNode instruction) {
+        return indexes.get(instruction);
+    }
+
+    /** The instructions that the first one leads to. */
+    BitSet reachable() {
+        BitSet reached = new BitSet();
+        List<Integer> pending = new ArrayList<>(List.of(0));
+        reached.set(0);
+        while (!pending.isEmpty()) {
+            for (int next : allSuccessors(pending.remove(pending.size() - 1))) {
+                if (!reached.get(next)) {
+                    reached.set(next);
+                    pending.add(next);
+                }
+            }
+        }
+        return reached;
+    }
+
     /** Where the instruction may go on without an exception. */
     int[] successors(int index) {
         return successors[index];
@@ -60,6 +91,15 @@ final class ControlFlow {
     /** The handlers of the try ranges that cover the instruction. */
     int[] handlers(int index) {
         return handlers[index];
+    }
+
+    /** Where the instruction may go on, with or without an exception. */
+    int[] allSuccessors(int index) {
+        if (handlers[index].length == 0) {
+            return successors[index];
+        }
+        return IntStream.concat(Arrays.stream(successors[index]), Arrays.stream(handlers[index]))
+                .toArray();
     }
 
     private int[] successorsOf(int index) {

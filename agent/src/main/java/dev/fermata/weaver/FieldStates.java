@@ -27,7 +27,7 @@ final class FieldStates {
     /**
      * Analyses a body.
      *
-     * @param restored per suspension call the fields that are stored and restored there
+     * @param restored per call that suspends the fields that are stored and restored there
      * @param initial the fields that hold the arguments at the start
      */
     FieldStates(

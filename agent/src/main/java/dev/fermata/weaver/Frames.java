@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FrameNode;
+import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.TypeInsnNode;
 
 /** Makes the frames of the StackMapTable (JVMS 4.7.4) from types per slot. */
 final class Frames {
@@ -15,7 +18,7 @@ final class Frames {
         List<Object> locals = new ArrayList<>();
         for (int slot = 0; slot < slots.size(); slot++) {
             Object type = slots.get(slot);
-            locals.add(type);
+            locals.add(named(type));
             if (FrameTypes.isWide(type)) {
                 slot++;
             }
@@ -23,17 +26,55 @@ final class Frames {
         while (!locals.isEmpty() && locals.get(locals.size() - 1).equals(Opcodes.TOP)) {
             locals.remove(locals.size() - 1);
         }
-        return new FrameNode(Opcodes.F_NEW, locals.size(), locals.toArray(), stack.size(), stack.toArray());
+        Object[] values = stack.stream().map(Frames::named).toArray();
+        return new FrameNode(Opcodes.F_NEW, locals.size(), locals.toArray(), values.length, values);
+    }
+
+    /** The frame at a label; null if it has none. */
+    static FrameNode at(LabelNode label) {
+        for (AbstractInsnNode at = label; at != null && at.getOpcode() < 0; at = at.getNext()) {
+            if (at instanceof FrameNode frame) {
+                return frame;
+            }
+        }
+        return null;
+    }
+
+    /** How a frame names a type: an object under construction by a label before its {@code NEW}. */
+    private static Object named(Object type) {
+        if (type instanceof TypeInsnNode) {
+            AbstractInsnNode at = (AbstractInsnNode) type;
+            while (!(at instanceof LabelNode)) {
+                at = at.getPrevious();
+            }
+            return at;
+        }
+        return type;
+    }
+
+    static FrameNode copy(FrameNode frame) {
+        return new FrameNode(
+                Opcodes.F_NEW, frame.local.size(), frame.local.toArray(), frame.stack.size(), frame.stack.toArray());
+    }
+
+    /** The types per slot of a frame. */
+    static List<Object> slots(FrameNode frame) {
+        List<Object> slots = new ArrayList<>();
+        for (Object type : frame.local) {
+            slots.add(type);
+            if (FrameTypes.isWide(type)) {
+                slots.add(Opcodes.TOP);
+            }
+        }
+        return slots;
     }
 
     /** The types per slot of a frame, {@code TOP} for the slots that are not in {@code live}. */
     static List<Object> liveSlots(FrameNode frame, BitSet live) {
-        List<Object> slots = new ArrayList<>();
-        for (Object type : frame.local) {
-            boolean wide = FrameTypes.isWide(type);
-            slots.add(live.get(slots.size()) ? type : Opcodes.TOP);
-            if (wide) {
-                slots.add(Opcodes.TOP);
+        List<Object> slots = slots(frame);
+        for (int slot = 0; slot < slots.size(); slot++) {
+            if (!live.get(slot)) {
+                slots.set(slot, Opcodes.TOP);
             }
         }
         return slots;

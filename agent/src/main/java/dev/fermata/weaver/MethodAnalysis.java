@@ -18,6 +18,7 @@ import org.objectweb.asm.tree.VarInsnNode;
 final class MethodAnalysis {
     private final MethodNode method;
     private final Variables variables;
+    private final ResumeRoutes routes;
     private final ControlFlow flow;
     private final Liveness liveness;
     private final FrameLayout layout = new FrameLayout();
@@ -32,17 +33,19 @@ final class MethodAnalysis {
      * Analyses {@code method}, after bringing it into a form that can be suspended.
      *
      * @param keepVariables whether all named variables are kept, for a debugger
+     * @param splitLoops whether loops may be copied so that they are entered at their heads
      */
-    MethodAnalysis(String owner, MethodNode method, boolean keepVariables) {
+    MethodAnalysis(String owner, MethodNode method, boolean keepVariables, boolean splitLoops) {
         this.method = method;
         Endings.materialise(method);
         directReturns = Endings.simplify(method);
         Construction.moveBehindSuspensions(owner, method);
+        routes = splitLoops ? LoopEntries.prepare(owner, method) : ResumeRoutes.direct();
         Map<AbstractInsnNode, FrameTypes> types = FrameTypes.before(
                 owner,
                 method,
                 instruction -> Calls.isSuspension(instruction) || instruction.getOpcode() == Opcodes.ARETURN);
-        flow = ControlFlow.of(method);
+        flow = ControlFlow.of(method, routes.resumptions());
         liveness = Liveness.of(flow);
         keepThis = (method.access & Opcodes.ACC_STATIC) == 0 && !isStoredTo(0);
         findPoints(types, keepVariables);
@@ -69,6 +72,10 @@ final class MethodAnalysis {
 
     FrameLayout layout() {
         return layout;
+    }
+
+    ResumeRoutes routes() {
+        return routes;
     }
 
     List<SuspensionPoint> points() {
@@ -112,18 +119,18 @@ final class MethodAnalysis {
     }
 
     /** The fields that must be written as the body suspends: those that do not hold the value already. */
-    List<FrameField> changedFields(SuspensionPoint point) {
+    List<FrameField> changedFields(SuspensionPoint point, AbstractInsnNode suspension) {
         List<FrameField> result = keptFields(point);
-        result.removeIf(field -> states.isFresh(field, point.call()));
+        result.removeIf(field -> states.isFresh(field, suspension));
         return result;
     }
 
     /** The fields that keep an object alive which the program will not use again. */
-    List<FrameField> deadFields(SuspensionPoint point) {
+    List<FrameField> deadFields(SuspensionPoint point, AbstractInsnNode suspension) {
         List<FrameField> used = new ArrayList<>(keptFields(point));
         used.addAll(stackFields(point));
         return layout.fields().stream()
-                .filter(field -> field.isReference() && !used.contains(field) && states.isOccupied(field, point.call()))
+                .filter(field -> field.isReference() && !used.contains(field) && states.isOccupied(field, suspension))
                 .toList();
     }
 
@@ -143,6 +150,7 @@ final class MethodAnalysis {
     }
 
     private void findPoints(Map<AbstractInsnNode, FrameTypes> types, boolean keepVariables) {
+        Map<AbstractInsnNode, List<AbstractInsnNode>> suspensions = new LinkedHashMap<>();
         for (int i = 0; i < flow.size(); i++) {
             AbstractInsnNode instruction = flow.instruction(i);
             FrameTypes before = types.get(instruction);
@@ -152,11 +160,17 @@ final class MethodAnalysis {
             if (instruction.getOpcode() == Opcodes.ARETURN) {
                 boolean direct = directReturns.contains(instruction);
                 endings.put(instruction, direct ? Endings.Kind.VALUE : Endings.kind(before));
-            } else {
-                points.add(new SuspensionPoint(
-                        points.size() + 1, instruction, before, keptSlots(i, before, keepVariables)));
+            } else if (!routes.isEntryOnly(instruction)) {
+                suspensions
+                        .computeIfAbsent(routes.resumption(instruction), call -> new ArrayList<>())
+                        .add(instruction);
             }
         }
+        suspensions.forEach((call, stops) -> {
+            FrameTypes before = types.get(call);
+            BitSet kept = keptSlots(flow.index(call), before, keepVariables);
+            points.add(new SuspensionPoint(points.size() + 1, call, stops, before, kept));
+        });
     }
 
     private BitSet keptSlots(int index, FrameTypes before, boolean keepVariables) {
@@ -207,7 +221,7 @@ final class MethodAnalysis {
         for (SuspensionPoint point : points) {
             List<FrameField> fields = keptFields(point);
             stackFields(point).stream().filter(field -> field != null).forEach(fields::add);
-            result.put(point.call(), fields);
+            point.suspensions().forEach(suspension -> result.put(suspension, fields));
         }
         return result;
     }

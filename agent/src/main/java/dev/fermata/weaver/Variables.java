@@ -77,6 +77,11 @@ final class Variables {
         return frame() + 3;
     }
 
+    /** Whether the slot of the body is one that the user's method did not have. */
+    boolean isAdded(int slot) {
+        return slot >= firstAdded && slot < firstAdded + added;
+    }
+
     /** Where the variable in {@code slot} of the user's method stands in the body. */
     int moved(int slot) {
         return slot < firstAdded ? slot : slot + added;

@@ -97,6 +97,7 @@ public abstract class DelegatingFrame<
                 item = at.step(value, exception);
             } catch (Throwable thrown) {
                 if (at == this) {
+                    innermost = null;
                     throw thrown;
                 }
                 at = climb(at);
@@ -112,6 +113,7 @@ public abstract class DelegatingFrame<
                 innermost = parent == null ? at : null;
                 return item;
             } else if (at == this) {
+                innermost = null;
                 return END;
             } else {
                 value = ended ? null : at.result;

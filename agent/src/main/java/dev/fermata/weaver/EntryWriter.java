@@ -1,0 +1,208 @@
+package dev.fermata.weaver;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.FrameNode;
+import org.objectweb.asm.tree.InsnList;
+import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.LookupSwitchInsnNode;
+import org.objectweb.asm.tree.TableSwitchInsnNode;
+
+/**
+ * Writes what stands before the user's code in a body, and leads a resumed body back to where it stopped.
+ *
+ * <pre>
+ *     switch (label) { case 0: start   case k: restore_k   default: the generator that was returned has ended }
+ * restore_k:
+ *     variables and stack from the fields of the frame; goto resume_k
+ * start:
+ * </pre>
+ *
+ * <p>A point with gates (see {@link LoopEntries}) is restored inside the loops that it is in:
+ *
+ * <pre>
+ * case k:   zeros into the variables of the loop; goto head          head:  if (label != 0) goto gate
+ * gate:     switch (label) { case k: restore_k }                            the user's loop
+ * </pre>
+ *
+ * <p>All of it stands before the first line number, so that no debugger stops in it, and outside every try range.
+ */
+final class EntryWriter {
+    /** A loop head with a test of the label. */
+    private record Gate(LabelNode head, LabelNode approach, LabelNode behind, FrameNode outside, FrameNode inside) {}
+
+    private final MethodAnalysis analysis;
+    private final Variables variables;
+    private final String frameClass;
+    private final InsnList code;
+    private final List<LabelNode> restoreLabels = new ArrayList<>();
+    private final List<LabelNode> resumeLabels;
+    private final Map<LabelNode, Gate> gates = new LinkedHashMap<>();
+    private final Code entry = new Code();
+
+    EntryWriter(MethodAnalysis analysis, String frameClass, List<LabelNode> resumeLabels) {
+        this.analysis = analysis;
+        this.variables = analysis.variables();
+        this.frameClass = frameClass;
+        this.code = analysis.method().instructions;
+        this.resumeLabels = resumeLabels;
+    }
+
+    /** Puts the entry before the user's code, in which the points have been written already. */
+    void write() {
+        boolean tails = analysis.endings().containsValue(Endings.Kind.GENERATOR);
+        if (analysis.points().isEmpty() && !tails && variables.areArgumentsPassed()) {
+            return;
+        }
+        analysis.points().forEach(this::prepare);
+        LabelNode start = new LabelNode();
+        writeDispatch(start);
+        gates.values().forEach(this::writeGate);
+        analysis.points().forEach(this::writeRestoration);
+        entry.label(start);
+        writeStart();
+        code.insert(entry.list());
+    }
+
+    private void prepare(SuspensionPoint point) {
+        restoreLabels.add(new LabelNode());
+        FrameNode outside = entryFrame();
+        for (LabelNode head : gatesOf(point)) {
+            FrameNode before = outside;
+            Gate gate = gates.computeIfAbsent(
+                    head, key -> new Gate(head, new LabelNode(), new LabelNode(), before, Frames.at(head)));
+            outside = gate.inside();
+        }
+    }
+
+    private List<LabelNode> gatesOf(SuspensionPoint point) {
+        return analysis.routes().gates().getOrDefault(point.call(), List.of());
+    }
+
+    private FrameNode entryFrame() {
+        return Frames.of(variables.initialSlots(), List.of());
+    }
+
+    /** Where the way to a point goes on behind the gates that it has passed. */
+    private LabelNode next(SuspensionPoint point, int gatesPassed) {
+        List<LabelNode> heads = gatesOf(point);
+        return gatesPassed < heads.size()
+                ? gates.get(heads.get(gatesPassed)).approach()
+                : restoreLabels.get(point.label() - 1);
+    }
+
+    private void writeDispatch(LabelNode start) {
+        LabelNode tail = new LabelNode();
+        LabelNode[] targets = new LabelNode[analysis.points().size() + 1];
+        targets[0] = start;
+        analysis.points().forEach(point -> targets[point.label()] = next(point, 0));
+        entry.load(Opcodes.INTEGER, variables.label());
+        entry.add(new TableSwitchInsnNode(0, targets.length - 1, tail, targets));
+        entry.label(tail)
+                .frame(entryFrame())
+                .loadReference(variables.frame())
+                .loadReference(variables.value())
+                .loadReference(variables.exception())
+                .call(Opcodes.INVOKEVIRTUAL, variables.base(), "afterTail", Contract.RESUME)
+                .op(Opcodes.ARETURN);
+    }
+
+    // ---- gates
+
+    private void writeGate(Gate gate) {
+        entry.label(gate.approach()).frame(Frames.copy(gate.outside()));
+        List<Object> slots = Frames.slots(gate.inside());
+        for (int slot = 0; slot < slots.size(); slot++) {
+            Object type = slots.get(slot);
+            boolean users = !variables.isAdded(slot) && !(slot == 0 && analysis.keepThis());
+            if (users && !type.equals(Opcodes.TOP)) {
+                entry.zero(type).store(type, slot); // the verifier wants something there; the restoration replaces it
+            }
+        }
+        entry.jump(Opcodes.GOTO, gate.head());
+
+        InsnList test = new Code()
+                .load(Opcodes.INTEGER, variables.label())
+                .jump(Opcodes.IFNE, gate.behind())
+                .list();
+        code.insert(gate.inside(), test);
+
+        entry.label(gate.behind()).frame(Frames.copy(gate.inside()));
+        List<SuspensionPoint> passing = analysis.points().stream()
+                .filter(point -> gatesOf(point).contains(gate.head()))
+                .toList();
+        int[] keys = passing.stream().mapToInt(SuspensionPoint::label).toArray();
+        LabelNode[] targets = passing.stream()
+                .map(point -> next(point, gatesOf(point).indexOf(gate.head()) + 1))
+                .toArray(LabelNode[]::new);
+        entry.load(Opcodes.INTEGER, variables.label());
+        entry.add(new LookupSwitchInsnNode(targets[0], keys, targets));
+    }
+
+    // ---- restoration
+
+    private void writeRestoration(SuspensionPoint point) {
+        List<LabelNode> heads = gatesOf(point);
+        boolean gated = !heads.isEmpty();
+        FrameNode frame = gated ? gates.get(heads.get(heads.size() - 1)).inside() : entryFrame();
+        entry.label(restoreLabels.get(point.label() - 1)).frame(Frames.copy(frame));
+        if (!gates.isEmpty()) {
+            entry.push(0).store(Opcodes.INTEGER, variables.label()); // the next gate is passed by on the user's side
+        }
+        for (FrameField field : analysis.keptFields(point)) {
+            if (gated || !analysis.isPassed(field)) {
+                restore(field);
+            }
+        }
+        point.kept().stream()
+                .filter(slot -> point.types().local(slot).equals(Opcodes.NULL))
+                .forEach(slot -> entry.op(Opcodes.ACONST_NULL).store(Opcodes.NULL, variables.moved(slot)));
+        for (FrameField field : analysis.stackFields(point)) {
+            if (field == null) {
+                entry.op(Opcodes.ACONST_NULL);
+            } else {
+                get(field);
+            }
+        }
+        entry.jump(Opcodes.GOTO, resumeLabels.get(point.label() - 1));
+    }
+
+    private void restore(FrameField field) {
+        get(field);
+        entry.store(field.type(), variables.moved(field.slot()));
+    }
+
+    private void get(FrameField field) {
+        entry.loadReference(variables.frame()).cast(frameClass);
+        entry.field(Opcodes.GETFIELD, frameClass, field.name(), field.descriptor());
+    }
+
+    // ---- start
+
+    private void writeStart() {
+        boolean restores =
+                !variables.areArgumentsPassed() && !analysis.storedArguments().isEmpty();
+        if (restores || !startsWithFrame()) {
+            entry.frame(entryFrame());
+        }
+        if (restores) {
+            analysis.storedArguments().values().forEach(this::restore);
+        }
+    }
+
+    /** Whether the user's code begins with a loop, so that a frame stands there already. */
+    private boolean startsWithFrame() {
+        AbstractInsnNode at = code.getFirst();
+        while (at != null && at.getOpcode() < 0) {
+            if (at instanceof FrameNode) {
+                return true;
+            }
+            at = at.getNext();
+        }
+        return false;
+    }
+}
