@@ -3,12 +3,7 @@ package dev.fermata.weaver.harness;
 import dev.fermata.Generator;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,8 +49,8 @@ public final class Comparison {
                 verify(name).ifPresent(differences::add);
             }
         }
-        for (Method program : programs(className)) {
-            difference(className, program.getName()).ifPresent(differences::add);
+        for (String program : Programs.of(plain, className)) {
+            difference(className, program).ifPresent(differences::add);
         }
         return differences;
     }
@@ -68,21 +63,9 @@ public final class Comparison {
         }
     }
 
-    private List<Method> programs(String className) {
-        List<Method> programs = Arrays.stream(type(plain, className).getDeclaredMethods())
-                .filter(method -> Modifier.isPublic(method.getModifiers()) && Modifier.isStatic(method.getModifiers()))
-                .filter(method -> method.getParameterCount() == 0 && method.getReturnType() == Generator.class)
-                .sorted(Comparator.comparing(Method::getName))
-                .toList();
-        if (programs.isEmpty()) {
-            throw new AssertionError(className + " has no program");
-        }
-        return programs;
-    }
-
     private Optional<String> difference(String className, String program) {
-        Callable<Generator<?, ?, ?>> plainProgram = () -> call(plain, className, program);
-        Callable<Generator<?, ?, ?>> wovenProgram = () -> call(woven, className, program);
+        Callable<Generator<?, ?, ?>> plainProgram = () -> Programs.start(plain, className, program);
+        Callable<Generator<?, ?, ?>> wovenProgram = () -> Programs.start(woven, className, program);
         var scripts = new ArrayList<>(Script.whole());
         for (int i = 0; i < scripts.size(); i++) {
             Script script = scripts.get(i);
@@ -108,22 +91,5 @@ public final class Comparison {
     private static int suspensions(List<String> transcript) {
         return (int)
                 transcript.stream().filter(line -> line.startsWith("item: ")).count();
-    }
-
-    private static Class<?> type(ClassLoader loader, String className) {
-        try {
-            return Class.forName(className, false, loader);
-        } catch (ClassNotFoundException missing) {
-            throw new AssertionError(missing);
-        }
-    }
-
-    private static Generator<?, ?, ?> call(ClassLoader loader, String className, String program) throws Exception {
-        try {
-            return (Generator<?, ?, ?>)
-                    type(loader, className).getMethod(program).invoke(null);
-        } catch (InvocationTargetException failure) {
-            throw Sneaky.rethrow(failure.getCause());
-        }
     }
 }

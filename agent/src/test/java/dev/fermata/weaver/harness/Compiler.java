@@ -94,6 +94,23 @@ public final class Compiler {
         }
     }
 
+    /** Compiles one class that is given as text; its package is the unnamed one. */
+    public Map<String, byte[]> compile(String className, String source) {
+        Path folder = null;
+        try {
+            folder = Files.createTempDirectory("sources");
+            Path file = folder.resolve(className + ".java");
+            Files.writeString(file, source);
+            return compile(List.of(file));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } finally {
+            if (folder != null) {
+                delete(folder);
+            }
+        }
+    }
+
     private void compile(List<Path> sources, Path out) {
         var arguments = new ArrayList<>(options);
         arguments.addAll(List.of("--release", String.valueOf(release), "-proc:none", "-nowarn"));

@@ -1,0 +1,49 @@
+package dev.fermata.weaver.harness;
+
+import dev.fermata.Generator;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.List;
+
+/** Finds and starts programs: the public static methods without parameters that return a generator. */
+final class Programs {
+    private Programs() {}
+
+    /** The names of the programs of a class. */
+    static List<String> of(ClassLoader loader, String className) {
+        List<String> programs = Arrays.stream(type(loader, className).getDeclaredMethods())
+                .filter(method -> Modifier.isPublic(method.getModifiers()) && Modifier.isStatic(method.getModifiers()))
+                .filter(method -> method.getParameterCount() == 0 && method.getReturnType() == Generator.class)
+                .map(Method::getName)
+                .sorted()
+                .toList();
+        if (programs.isEmpty()) {
+            throw new AssertionError(className + " has no program");
+        }
+        return programs;
+    }
+
+    /** Calls a program; what it throws is thrown as it is. */
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"
+    }) // what a body is sent is not checked before its cast
+    static <T> Generator<T, T, T> start(ClassLoader loader, String className, String program) {
+        try {
+            return (Generator<T, T, T>)
+                    type(loader, className).getMethod(program).invoke(null);
+        } catch (InvocationTargetException failure) {
+            throw Sneaky.rethrow(failure.getCause());
+        } catch (ReflectiveOperationException impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
+
+    private static Class<?> type(ClassLoader loader, String className) {
+        try {
+            return Class.forName(className, false, loader);
+        } catch (ClassNotFoundException missing) {
+            throw new AssertionError(missing);
+        }
+    }
+}
