@@ -21,6 +21,8 @@ import org.objectweb.asm.tree.VarInsnNode;
  *         changed variables and stack into the fields; dead fields cleared; frame.label = k; return the item
  *     resume_k:
  *         what was sent, or throw what was thrown
+ *     exit, where all returns go:
+ *         the references in the frame cleared; frame.result = value; frame.label = RETURNED; return END
  * </pre>
  *
  * <p>Frames type only the variables that are live, so what is dead need not be restored.
@@ -31,6 +33,7 @@ final class BodyWriter {
     private final MethodNode method;
     private final String frameClass;
     private final InsnList code;
+    private final LabelNode exit = new LabelNode();
     private final List<LabelNode> resumeLabels = new ArrayList<>();
 
     BodyWriter(MethodAnalysis analysis, String frameClass) {
@@ -49,6 +52,9 @@ final class BodyWriter {
         new VariableTable(analysis, resumeLabels).split();
         moveVariables();
         analysis.endings().forEach(this::writeEnding);
+        if (analysis.endings().values().stream().anyMatch(kind -> kind != Endings.Kind.GENERATOR)) {
+            writeExit();
+        }
         analysis.points().forEach(this::writePoint);
         new EntryWriter(analysis, frameClass, resumeLabels).write();
         removeEmptyRanges();
@@ -76,14 +82,48 @@ final class BodyWriter {
 
     private void writeEnding(AbstractInsnNode ending, Endings.Kind kind) {
         Code end = new Code();
+        // stack: value
+        if (kind == Endings.Kind.GENERATOR) {
+            end.loadReference(variables.frame()).op(Opcodes.SWAP);
+            end.call(Opcodes.INVOKEVIRTUAL, variables.base(), "tail", Contract.OBJECT_TO_OBJECT);
+            code.insertBefore(ending, end.list());
+            return;
+        }
         if (kind == Endings.Kind.RETURNED_OBJECT) {
             end.call(Opcodes.INVOKEVIRTUAL, Contract.RETURNED, "value", "()Ljava/lang/Object;");
         }
-        // stack: value
-        end.loadReference(variables.frame()).op(Opcodes.SWAP);
-        String name = kind == Endings.Kind.GENERATOR ? "tail" : "returned";
-        end.call(Opcodes.INVOKEVIRTUAL, variables.base(), name, Contract.OBJECT_TO_OBJECT);
+        end.store(Contract.OBJECT, variables.value()).jump(Opcodes.GOTO, exit);
         code.insertBefore(ending, end.list());
+        code.remove(ending);
+    }
+
+    /** Where all returns meet: the frame drops its references, and gets the value and its last label. */
+    private void writeExit() {
+        List<FrameField> occupied = analysis.fieldsAtEnd();
+        Code end = new Code();
+        List<Object> slots = analysis.keepThis()
+                ? List.of(analysis.variables().initialSlots().get(0))
+                : List.of();
+        end.label(exit).frame(Frames.of(variables.movedSlots(slots), List.of()));
+        end.loadReference(variables.frame());
+        String frameType = variables.base();
+        if (variables.isInstance() || !occupied.isEmpty()) {
+            frameType = frameClass;
+            end.cast(frameType);
+        }
+        if (variables.isInstance()) {
+            end.op(Opcodes.DUP).op(Opcodes.ACONST_NULL);
+            end.field(Opcodes.PUTFIELD, frameClass, FrameClassWriter.SELF, analysis.selfDescriptor());
+        }
+        for (FrameField field : occupied) {
+            end.op(Opcodes.DUP).op(Opcodes.ACONST_NULL);
+            put(end, field);
+        }
+        end.op(Opcodes.DUP).loadReference(variables.value());
+        end.field(Opcodes.PUTFIELD, frameType, "result", "Ljava/lang/Object;");
+        end.push(Contract.RETURNED_LABEL).field(Opcodes.PUTFIELD, frameType, "label", "I");
+        end.field(Opcodes.GETSTATIC, Contract.GENERATOR_FRAME, "END", "Ljava/lang/Object;");
+        code.add(end.op(Opcodes.ARETURN).list());
     }
 
     // ---- suspension

@@ -93,24 +93,51 @@ final class ClassWeaver {
 
     private void weave(MethodPlan plan, ClassVisitor target) {
         MethodNode user = plan.method();
-        MethodAnalysis analysis = new MethodAnalysis(node.name, user, options.keepVariables(), true);
-        String bodyName = bodyName(user.name, analysis.variables().bodyDescriptor());
-        WovenMethod woven = new WovenMethod(node, user, analysis, bodyName, frameName(user.name));
+        String frameName = frameName(user.name);
+        MethodNode copy = copy(user);
+        Parts parts = write(copy, new MethodAnalysis(node.name, copy, options.keepVariables(), true), frameName);
+        if (parts.hasCopies() && parts.size() > LARGEST_COMPILED) {
+            parts = write(user, new MethodAnalysis(node.name, user, options.keepVariables(), false), frameName);
+        }
+        methodKeys.add(key(parts.body()));
+        userMethods.put(key(parts.body()), key(user));
+        parts.stub().accept(target);
+        parts.body().accept(target);
+        explain(plan, parts);
+    }
+
+    /** What a woven method becomes. */
+    private record Parts(MethodNode stub, MethodNode body, MethodAnalysis analysis, int size) {
+        boolean hasCopies() {
+            return !analysis.routes().isEmpty();
+        }
+    }
+
+    private Parts write(MethodNode code, MethodAnalysis analysis, String frameName) {
+        String bodyName = bodyName(code.name, analysis.variables().bodyDescriptor());
+        WovenMethod woven = new WovenMethod(node, code, analysis, bodyName, frameName);
         byte[] frame = new FrameClassWriter(woven).write();
-        frames.put(woven.frameClass(), frame);
+        frames.put(frameName, frame);
         MethodNode stub = new StubWriter(woven, options.framesBeside() ? null : frame).write();
-        new BodyWriter(analysis, woven.frameClass()).write();
+        new BodyWriter(analysis, frameName).write();
         MethodNode body = body(woven);
-        userMethods.put(key(body), key(user));
-        stub.accept(target);
-        body.accept(target);
-        explain(plan, analysis, body);
+        CodeSizeEvaluator size = new CodeSizeEvaluator(null);
+        body.accept(size);
+        return new Parts(stub, body, analysis, size.getMaxSize());
+    }
+
+    private static MethodNode copy(MethodNode method) {
+        String[] exceptions = method.exceptions.toArray(new String[0]);
+        MethodNode copy =
+                new MethodNode(Opcodes.ASM9, method.access, method.name, method.desc, method.signature, exceptions);
+        method.accept(copy);
+        return copy;
     }
 
     /** The name of the user's method, so that stack traces show it; other bodies may have taken it already. */
     private String bodyName(String name, String descriptor) {
         String bodyName = name;
-        for (int i = 2; !methodKeys.add(bodyName + descriptor); i++) {
+        for (int i = 2; methodKeys.contains(bodyName + descriptor); i++) {
             bodyName = name + "$" + i;
         }
         return bodyName;
@@ -145,21 +172,20 @@ final class ClassWeaver {
         return body;
     }
 
-    private void explain(MethodPlan plan, MethodAnalysis analysis, MethodNode body) {
-        CodeSizeEvaluator size = new CodeSizeEvaluator(null);
-        body.accept(size);
+    private void explain(MethodPlan plan, Parts parts) {
         String name = plan.method().name;
         diagnostics.add(Diagnostic.explanation(
                 className(),
                 name,
                 "woven, as " + plan.reason() + "; suspension points: "
-                        + analysis.points().size() + ", fields in the frame: "
-                        + analysis.layout().fields().size() + ", bytes of the body: " + size.getMaxSize()));
-        if (size.getMaxSize() > LARGEST_COMPILED) {
+                        + parts.analysis().points().size() + ", fields in the frame: "
+                        + parts.analysis().layout().fields().size() + ", bytes of the body: " + parts.size()
+                        + (parts.hasCopies() ? ", with loops split" : "")));
+        if (parts.size() > LARGEST_COMPILED) {
             diagnostics.add(Diagnostic.warning(
                     className(),
                     name,
-                    "the method " + className() + "." + name + " has " + size.getMaxSize()
+                    "the method " + className() + "." + name + " has " + parts.size()
                             + " bytes of bytecode after weaving. HotSpot does not compile methods above "
                             + LARGEST_COMPILED + " bytes: it will be slow. Split it into several methods."));
         }

@@ -32,6 +32,9 @@ final class Contract {
     static final String DELEGATING_FRAME = "dev/fermata/woven/DelegatingFrame";
     static final String RETURNED = "dev/fermata/woven/Returned";
 
+    /** The label of a generator whose body has returned. */
+    static final int RETURNED_LABEL = -2;
+
     static final String OBJECT = "java/lang/Object";
     static final String THROWABLE = "java/lang/Throwable";
     static final String OBJECT_TO_OBJECT = "(Ljava/lang/Object;)Ljava/lang/Object;";
@@ -44,16 +47,16 @@ final class Contract {
 
     private Contract() {}
 
-    /** The bootstrap method that defines a frame class and makes frames. */
+    /** The bootstrap method that defines a frame class. */
     static Handle linkage() {
         String descriptor = Type.getMethodDescriptor(
-                Type.getType("Ljava/lang/invoke/CallSite;"),
+                Type.getType(Object.class),
                 Type.getType("Ljava/lang/invoke/MethodHandles$Lookup;"),
                 Type.getType(String.class),
-                Type.getType("Ljava/lang/invoke/MethodType;"),
+                Type.getType(Object.class),
                 Type.INT_TYPE,
                 Type.getType(String.class),
                 Type.getType(String[].class));
-        return new Handle(Opcodes.H_INVOKESTATIC, "dev/fermata/woven/Linkage", "frame", descriptor, false);
+        return new Handle(Opcodes.H_INVOKESTATIC, "dev/fermata/woven/Linkage", "define", descriptor, false);
     }
 }

@@ -54,7 +54,8 @@ final class FrameClassWriter {
         }
         describe();
         if (variables.isInstance()) {
-            writer.visitField(0, SELF, selfDescriptor(), null, null).visitEnd();
+            writer.visitField(0, SELF, woven.analysis().selfDescriptor(), null, null)
+                    .visitEnd();
         }
         for (FrameField field : fields) {
             writer.visitField(0, field.name(), field.descriptor(), null, null).visitEnd();
@@ -77,10 +78,6 @@ final class FrameClassWriter {
         }
         writer.visitEnd();
         return writer.toByteArray();
-    }
-
-    private String selfDescriptor() {
-        return "L" + woven.owner().name + ";";
     }
 
     private MethodNode method(int access, String method, String descriptor, Code code) {
@@ -123,7 +120,7 @@ final class FrameClassWriter {
 
     private void callBody(Code code) {
         if (variables.isInstance()) {
-            getField(code, SELF, selfDescriptor());
+            getField(code, SELF, woven.analysis().selfDescriptor());
         }
         if (variables.areArgumentsPassed()) {
             int slot = variables.firstArgument();
@@ -158,7 +155,9 @@ final class FrameClassWriter {
     private void writeClear() {
         Code code = new Code();
         if (variables.isInstance()) {
-            code.loadReference(0).op(Opcodes.ACONST_NULL).field(Opcodes.PUTFIELD, name, SELF, selfDescriptor());
+            code.loadReference(0)
+                    .op(Opcodes.ACONST_NULL)
+                    .field(Opcodes.PUTFIELD, name, SELF, woven.analysis().selfDescriptor());
         }
         for (FrameField field : fields) {
             if (field.isReference()) {

@@ -71,7 +71,7 @@ final class LoopEntries {
     private void addGates(AbstractInsnNode call, Loop innermost) {
         List<LabelNode> heads = new ArrayList<>();
         for (Loop loop : turningLoopsAround(flow.index(call))) {
-            if (loop != innermost) {
+            if (!loop.equals(innermost)) {
                 heads.add((LabelNode) flow.instruction(loop.head()));
             }
         }

@@ -16,6 +16,7 @@ import org.objectweb.asm.tree.VarInsnNode;
 
 /** All that has to be known about a method before it is rewritten. */
 final class MethodAnalysis {
+    private final String owner;
     private final MethodNode method;
     private final Variables variables;
     private final ResumeRoutes routes;
@@ -36,6 +37,7 @@ final class MethodAnalysis {
      * @param splitLoops whether loops may be copied so that they are entered at their heads
      */
     MethodAnalysis(String owner, MethodNode method, boolean keepVariables, boolean splitLoops) {
+        this.owner = owner;
         this.method = method;
         Endings.materialise(method);
         directReturns = Endings.simplify(method);
@@ -132,6 +134,18 @@ final class MethodAnalysis {
         return layout.fields().stream()
                 .filter(field -> field.isReference() && !used.contains(field) && states.isOccupied(field, suspension))
                 .toList();
+    }
+
+    /** The fields that may keep an object alive when the body ends. */
+    List<FrameField> fieldsAtEnd() {
+        return layout.fields().stream()
+                .filter(field -> field.isReference()
+                        && endings.keySet().stream().anyMatch(ending -> states.isOccupied(field, ending)))
+                .toList();
+    }
+
+    String selfDescriptor() {
+        return "L" + owner + ";";
     }
 
     /** Whether the body's parameter in {@code field}'s slot receives the field, so that it needs no restoring. */

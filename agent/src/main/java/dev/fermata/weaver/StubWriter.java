@@ -3,19 +3,23 @@ package dev.fermata.weaver;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.objectweb.asm.ConstantDynamic;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.InvokeDynamicInsnNode;
+import org.objectweb.asm.tree.LdcInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
  * Writes what stands in the place of a woven method: it makes the frame, stores the arguments in it and returns it.
  *
- * <p>The class must verify before its frame class is defined, so the frame is known as its base class, and a copy of the
- * reference is cast to store into the fields.
+ * <p>A class that carries its frame classes first asks for a constant whose computation defines the one that is needed.
  */
 final class StubWriter {
     /** The most bytes that a constant string holds (JVMS 4.4.7). */
     private static final int MOST_UTF8_BYTES = 65_535;
+
+    /** The first class files with computed constants (JEP 309). */
+    private static final int FIRST_WITH_CONSTANTS = Opcodes.V11;
 
     private final WovenMethod woven;
     private final byte[] carried;
@@ -44,13 +48,15 @@ final class StubWriter {
         makeFrame(code);
         MethodAnalysis analysis = woven.analysis();
         if (analysis.variables().isInstance()) {
-            code.op(Opcodes.DUP).cast(woven.frameClass()).loadReference(0);
-            code.field(Opcodes.PUTFIELD, woven.frameClass(), FrameClassWriter.SELF, "L" + woven.owner().name + ";");
+            code.op(Opcodes.DUP).loadReference(0);
+            code.field(Opcodes.PUTFIELD, woven.frameClass(), FrameClassWriter.SELF, analysis.selfDescriptor());
         }
         analysis.storedArguments().forEach((slot, field) -> {
-            code.op(Opcodes.DUP).cast(woven.frameClass()).load(field.type(), slot);
+            code.op(Opcodes.DUP).load(field.type(), slot);
             code.field(Opcodes.PUTFIELD, woven.frameClass(), field.name(), field.descriptor());
         });
+        // Without the cast the verifier would load the frame class to see whether it is a generator.
+        code.cast(analysis.variables().base());
         stub.instructions = code.op(Opcodes.ARETURN).list();
         return stub;
     }
@@ -69,18 +75,25 @@ final class StubWriter {
     }
 
     private void makeFrame(Code code) {
-        String base = woven.analysis().variables().base();
-        if (carried == null) {
-            code.type(Opcodes.NEW, woven.frameClass()).op(Opcodes.DUP);
-            code.call(Opcodes.INVOKESPECIAL, woven.frameClass(), "<init>", "()V");
-            code.cast(base);
-            return;
+        if (carried != null) {
+            defineFrameClass(code);
         }
+        code.type(Opcodes.NEW, woven.frameClass()).op(Opcodes.DUP);
+        code.call(Opcodes.INVOKESPECIAL, woven.frameClass(), "<init>", "()V");
+    }
+
+    private void defineFrameClass(Code code) {
         List<Object> arguments = new ArrayList<>();
         arguments.add(Contract.VERSION);
         arguments.add(woven.frameClass().replace('/', '.'));
         arguments.addAll(pieces(carried));
-        code.add(new InvokeDynamicInsnNode("frame", "()L" + base + ";", Contract.linkage(), arguments.toArray()));
+        if ((woven.owner().version & 0xFFFF) < FIRST_WITH_CONSTANTS) {
+            code.add(new InvokeDynamicInsnNode("frame", "()V", Contract.linkage(), arguments.toArray()));
+        } else {
+            String type = "Ljava/lang/Object;";
+            code.add(new LdcInsnNode(new ConstantDynamic("frame", type, Contract.linkage(), arguments.toArray())));
+            code.op(Opcodes.POP);
+        }
     }
 
     /** The bytes as strings, a char for each byte, each short enough for a constant. */

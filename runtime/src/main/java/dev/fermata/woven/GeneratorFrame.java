@@ -30,7 +30,7 @@ public abstract class GeneratorFrame<Y extends @Nullable Object, S extends @Null
     public static final int RUNNING = -1;
 
     /** The label after the body has returned, until somebody asks again. */
-    static final int RETURNED = -2;
+    public static final int RETURNED = -2;
 
     /** The label of a generator that has returned and was asked again: its value has been handed out. */
     static final int EXHAUSTED = -3;
@@ -53,9 +53,8 @@ public abstract class GeneratorFrame<Y extends @Nullable Object, S extends @Null
     /** Where the body goes on: see above. Written by the body as it suspends. Guard: whoever uses the generator. */
     public int label;
 
-    /** The value of the body after it has returned; null before. Guard: whoever uses the generator. */
-    @Nullable
-    Object result;
+    /** The value of the body after it has returned; null before. Written by the body. Guard: as for the label. */
+    public @Nullable Object result;
 
     /** Who delegates to this generator and resumes it; null for none. Guard: whoever uses the generator. */
     @Nullable
@@ -119,12 +118,12 @@ public abstract class GeneratorFrame<Y extends @Nullable Object, S extends @Null
     }
 
     /**
-     * Ends the body with a value.
+     * Ends the body with a value. Woven bodies have the same in their own code, so that it is always inlined.
      *
      * @param value the return value
      * @return {@link #END}
      */
-    public final Object returned(@Nullable Object value) {
+    final Object returned(@Nullable Object value) {
         result = value;
         label = RETURNED;
         clear();

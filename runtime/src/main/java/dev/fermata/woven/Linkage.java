@@ -1,12 +1,17 @@
 package dev.fermata.woven;
 
-import java.lang.invoke.CallSite;
 import java.lang.invoke.ConstantCallSite;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.nio.charset.StandardCharsets;
 
-/** Links the calls by which woven methods make their frames: defines the frame class when it is first needed. */
+/**
+ * Defines the frame class that a woven class carries, when one of its frames is made for the first time.
+ *
+ * <p>The woven method asks for it by a constant (or, in class files that are too old for that, a call) that is computed by
+ * {@link #define}, and then makes the frame by {@code new} as anybody would: the compiler sees through that, and not always
+ * through a method handle of a constructor.
+ */
 public final class Linkage {
     /** The version of the contract between weaver and runtime; the table in {@code docs/weaving.md} is about it. */
     public static final int CONTRACT = 1;
@@ -14,20 +19,20 @@ public final class Linkage {
     private Linkage() {}
 
     /**
-     * Bootstraps the {@code invokedynamic} of a woven method.
+     * The bootstrap method.
      *
      * @param caller the user's class, which carries the frame class
      * @param name not used
-     * @param type takes nothing and returns the base class of the frame
+     * @param type of the constant, or of the call, which takes and returns nothing
      * @param contract the version that the weaver wrote
      * @param className the binary name of the frame class
      * @param bytes the class file, a char for each byte, in pieces
-     * @return a call of the constructor
+     * @return the frame class, or a call site that does nothing
      * @throws ReflectiveOperationException if the class cannot be defined in the package of {@code caller}
      * @throws IllegalStateException if the class was woven for another runtime
      */
-    public static CallSite frame(
-            MethodHandles.Lookup caller, String name, MethodType type, int contract, String className, String... bytes)
+    public static Object define(
+            MethodHandles.Lookup caller, String name, Object type, int contract, String className, String... bytes)
             throws ReflectiveOperationException {
         if (contract != CONTRACT) {
             throw new IllegalStateException(caller.lookupClass().getName() + " was woven by a Fermata with contract "
@@ -35,8 +40,7 @@ public final class Linkage {
                     + ". Use the agent and the runtime of the same version.");
         }
         Class<?> frame = define(caller, className, String.join("", bytes).getBytes(StandardCharsets.ISO_8859_1));
-        return new ConstantCallSite(
-                caller.findConstructor(frame, MethodType.methodType(void.class)).asType(type));
+        return type instanceof MethodType call ? new ConstantCallSite(MethodHandles.empty(call)) : frame;
     }
 
     private static Class<?> define(MethodHandles.Lookup caller, String className, byte[] bytes)
