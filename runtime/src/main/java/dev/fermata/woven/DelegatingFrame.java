@@ -180,6 +180,7 @@ public abstract class DelegatingFrame<
         try {
             Throwable pending = exception;
             GeneratorFrame<?, ?, ?> at = innermost();
+            innermost = null;
             while (at != this) {
                 DelegatingFrame<?, ?, ?> above = climb(at);
                 pending = at.exit(pending, exception);
