@@ -1,0 +1,153 @@
+package dev.fermata.woven;
+
+import dev.fermata.Awaitable;
+import dev.fermata.Future;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an {@code await} becomes, and what drives suspended bodies.
+ *
+ * <p>The functions here and the bodies talk to each other in one way: what is no {@link Awaitable} is a value; a
+ * {@link Result} is a value too, in a wrapper; a {@link CoroutineFrame} is the innermost frame of bodies that have
+ * suspended. Inside a body, what has to be waited for is also a {@link Future} or {@link #HOP}, until
+ * {@link #suspend} has put it into a frame.
+ */
+public final class Awaits {
+    /** What a body waits for that only wants the loop to go round once. */
+    public static final Awaitable<?> HOP = new Hop();
+
+    /** How many bodies may start inside each other before the next one is left to the driver, to save the stack. */
+    static final int DEEPEST = 256;
+
+    private Awaits() {}
+
+    /**
+     * Starts awaiting.
+     *
+     * @param awaitable what the user awaits
+     * @param depth how many bodies are on the stack, as a negative number
+     * @return the value, or what has to be waited for
+     * @throws IllegalStateException if it is a coroutine that was awaited before
+     */
+    public static @Nullable Object await(Awaitable<?> awaitable, int depth) {
+        if (awaitable instanceof CoroutineFrame<?> coroutine) {
+            if (coroutine.label != CoroutineFrame.CREATED) {
+                throw reused(coroutine);
+            }
+            return depth <= -DEEPEST ? deferred(coroutine) : coroutine.step(depth - 1, null, null);
+        }
+        if (awaitable instanceof Future<?> future && future.isDone()) {
+            return result(future.result());
+        }
+        return Objects.requireNonNull(awaitable, "await(null)");
+    }
+
+    private static IllegalStateException reused(CoroutineFrame<?> coroutine) {
+        return new IllegalStateException(
+                coroutine.label == CoroutineFrame.RUNNING
+                        ? "cannot reuse already awaited coroutine " + coroutine + ": call the method again for another one"
+                        : "coroutine " + coroutine + " is being awaited already");
+    }
+
+    /**
+     * Wraps a value, so that it is not taken for something to wait for.
+     *
+     * @param value any value
+     * @return the same, or a wrapper
+     */
+    public static @Nullable Object result(@Nullable Object value) {
+        return value instanceof Awaitable ? new Result(value) : value;
+    }
+
+    /**
+     * Leaves a coroutine to the driver, instead of starting it.
+     *
+     * @param coroutine not started
+     * @return what the body that wants to start it returns
+     */
+    public static Object deferred(CoroutineFrame<?> coroutine) {
+        coroutine.awaiting = null;
+        coroutine.outermost = coroutine;
+        return coroutine;
+    }
+
+    /**
+     * Suspends a body.
+     *
+     * @param pending what it has to wait for: no value
+     * @param frame of the body, complete
+     * @return what the body returns
+     */
+    public static Object suspend(Object pending, CoroutineFrame<?> frame) {
+        if (pending instanceof CoroutineFrame<?> innermost) {
+            CoroutineFrame<?> inner = innermost.outermost;
+            assert inner != null : "a suspension travels outwards";
+            inner.parent = frame;
+            innermost.outermost = frame;
+            return innermost;
+        }
+        frame.awaiting = (Awaitable<?>) pending;
+        frame.outermost = frame;
+        return frame;
+    }
+
+    /**
+     * Resumes suspended bodies from the innermost outwards, until one has to wait again or the outermost has ended. Depth
+     * costs no stack.
+     *
+     * @param innermost the frame to resume; or a coroutine that was not started
+     * @param value what its await evaluates to
+     * @param exception what its await throws; null for none
+     * @return the value of the outermost body, as {@link #result} wraps it, or the innermost frame, whose
+     *     {@link CoroutineFrame#awaiting} says what it waits for
+     */
+    public static @Nullable Object drive(
+            CoroutineFrame<?> innermost, @Nullable Object value, @Nullable Throwable exception) {
+        CoroutineFrame<?> at = innermost;
+        Object received = value;
+        Throwable thrown = exception;
+        while (true) {
+            at.awaiting = null;
+            Object returned;
+            try {
+                returned = at.step(0, received, thrown);
+            } catch (Throwable failure) {
+                CoroutineFrame<?> above = at.parent;
+                if (above == null) {
+                    throw failure;
+                }
+                at = above;
+                received = null;
+                thrown = failure;
+                continue;
+            }
+            thrown = null;
+            if (returned instanceof CoroutineFrame<?> frame) {
+                relink(frame, at);
+                if (frame.awaiting != null) {
+                    return frame;
+                }
+                at = frame;
+                received = null;
+            } else if (at.parent == null) {
+                return returned;
+            } else {
+                received = returned instanceof Result wrapped ? wrapped.value : returned;
+                at = at.parent;
+            }
+        }
+    }
+
+    /** A body that has ended by a tail call has no frame between what it called and its own parent. */
+    private static void relink(CoroutineFrame<?> innermost, CoroutineFrame<?> resumed) {
+        CoroutineFrame<?> outermost = innermost.outermost;
+        assert outermost != null : "a suspension travels outwards";
+        if (outermost != resumed) {
+            outermost.parent = resumed.parent;
+        }
+        innermost.outermost = null;
+    }
+
+    private static final class Hop extends Awaitable<Void> {}
+}
