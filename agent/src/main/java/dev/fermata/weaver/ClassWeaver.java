@@ -1,6 +1,7 @@
 package dev.fermata.weaver;
 
 import dev.fermata.weaver.SuspensionPlan.MethodPlan;
+import dev.fermata.weaver.SuspensionPlan.Treatment;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -33,6 +34,7 @@ final class ClassWeaver {
     private final Map<String, String> userMethods = new HashMap<>();
     private final Map<String, byte[]> frames = new LinkedHashMap<>();
     private final List<Diagnostic> diagnostics = new ArrayList<>();
+    private String atWork;
 
     ClassWeaver(ClassReader reader, ClassNode node, SuspensionPlan plan, WeaverOptions options) {
         this.reader = reader;
@@ -51,6 +53,16 @@ final class ClassWeaver {
     /** The method of the user for which a method was written; null if it is none of ours. */
     String userMethod(String writtenKey) {
         return userMethods.get(writtenKey);
+    }
+
+    /** The methods that may be the cause when {@link #write} has failed: the one that was being written, else all. */
+    List<String> suspects() {
+        return atWork != null
+                ? List.of(atWork)
+                : plans.values().stream()
+                        .filter(plan -> plan.treatment() == Treatment.WEAVE)
+                        .map(plan -> key(plan.method()))
+                        .toList();
     }
 
     private static String key(MethodNode method) {
@@ -73,11 +85,13 @@ final class ClassWeaver {
             if (plan == null) {
                 return super.visitMethod(access, name, desc, signature, exceptions);
             }
+            atWork = name + desc;
             switch (plan.treatment()) {
                 case WEAVE -> weave(plan, cv);
                 case REJECT -> reject(plan, cv);
                 case FINISH -> finish(plan, cv);
             }
+            atWork = null;
             return null;
         }
 

@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.objectweb.asm.ClassReader;
-import org.objectweb.asm.MethodTooLargeException;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.ClassNode;
 
@@ -54,35 +53,28 @@ public final class Weaver {
         return tooNew ? ofNewerVersion(woven, version) : woven;
     }
 
-    /** A method can turn out to be too large only when it is written: then it is rejected, and all begins again. */
+    /** That a method is too large, or too odd for us, may show only when it is written: then all begins again without it. */
     private static WovenClass weaveReadable(byte[] classFile, WeaverOptions options) {
-        Map<String, String> tooLarge = new HashMap<>();
+        Map<String, String> rejections = new HashMap<>();
         while (true) {
             ClassReader reader = new ClassReader(classFile);
             ClassNode node = new ClassNode();
             reader.accept(node, ClassReader.EXPAND_FRAMES);
-            SuspensionPlan plan = SuspensionPlan.of(node, tooLarge);
+            SuspensionPlan plan = SuspensionPlan.of(node, rejections);
             if (plan.isEmpty()) {
                 return WovenClass.unchanged(List.of());
             }
             ClassWeaver weaver = new ClassWeaver(reader, node, plan, options);
             try {
                 return weaver.write();
-            } catch (MethodTooLargeException e) {
-                String user = weaver.userMethod(e.getMethodName() + e.getDescriptor());
-                if (user == null || tooLarge.containsKey(user)) {
+            } catch (RuntimeException | StackOverflowError e) {
+                Map<String, String> reasons = FailureReasons.of(e, weaver, node);
+                if (rejections.keySet().containsAll(reasons.keySet())) {
                     throw e;
                 }
-                tooLarge.put(user, tooLarge(node, user, e.getCodeSize()));
+                reasons.forEach(rejections::putIfAbsent);
             }
         }
-    }
-
-    private static String tooLarge(ClassNode node, String method, int size) {
-        return "the @Async method " + node.name.replace('/', '.') + "." + method.substring(0, method.indexOf('('))
-                + " would have " + size
-                + " bytes of bytecode after weaving; the JVM allows 65535. Split it into several "
-                + "methods.";
     }
 
     private static WovenClass ofNewerVersion(WovenClass woven, int version) {
