@@ -1,7 +1,7 @@
 package dev.fermata.weaver;
 
 import org.objectweb.asm.ClassReader;
-import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.util.CheckClassAdapter;
 
 /** Checks a class file as far as that goes without loading other classes. */
@@ -9,17 +9,18 @@ public final class Verification {
     private Verification() {}
 
     /**
-     * Checks structure and data flow.
+     * Checks structure, data flow and frames.
      *
      * @param classFile what the weaver has written
-     * @return what is wrong; null for nothing
+     * @return what is wrong, as one line; null for nothing
      */
     public static String fault(byte[] classFile) {
         try {
-            new ClassReader(classFile).accept(new CheckClassAdapter(new ClassNode(), true), 0);
+            // A writer makes it check frames and sizes too.
+            new ClassReader(classFile).accept(new CheckClassAdapter(new ClassWriter(0), true), 0);
             return null;
         } catch (RuntimeException e) {
-            return String.valueOf(e.getMessage());
+            return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
         }
     }
 }
