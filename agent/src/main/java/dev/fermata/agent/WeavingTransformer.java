@@ -7,7 +7,6 @@ import dev.fermata.weaver.WeaverOptions;
 import dev.fermata.weaver.WovenClass;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.lang.instrument.ClassFileTransformer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,9 +35,9 @@ final class WeavingTransformer implements ClassFileTransformer {
             return weave(className, classFile);
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
             // The JVM would swallow it. The methods stay as they are, and throw when they come to yield.
+            StackTraceElement[] trace = e.getStackTrace();
             messages.println("fermata: error: cannot weave " + className.replace('/', '.') + ": " + e
-                    + ". Please report this, with the class file.");
-            e.printStackTrace(messages);
+                    + (trace.length == 0 ? "" : " at " + trace[0]) + ". Please report this, with the class file.");
             return null;
         }
     }
@@ -86,7 +85,7 @@ final class WeavingTransformer implements ClassFileTransformer {
             Files.createDirectories(file.getParent());
             Files.write(file, classFile);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + file + " (agent option 'dump')", e);
+            messages.println("fermata: error: the agent option 'dump' cannot write " + file + ": " + e);
         }
     }
 }
