@@ -2,6 +2,7 @@ package dev.fermata.weaver.build;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -120,12 +121,15 @@ public final class Main {
                 JarWeaving.weave(in, to, weaving);
             }
         } catch (IOException e) {
-            err.println("fermata: error: " + (e.getMessage() == null ? e : e.getMessage()));
+            // The message of those of the file system is no more than a path.
+            boolean unclear = e.getMessage() == null || e instanceof FileSystemException;
+            err.println("fermata: error: " + (unclear ? "cannot read or write a file: " + e : e.getMessage()));
             return FAILED;
         }
+        int failures = weaving.failures();
         out.println("fermata: woven " + weaving.woven() + " of " + weaving.seen() + " classes into " + to
-                + (weaving.failures() == 0 ? "" : ", with " + weaving.failures() + " errors"));
-        return weaving.failures() == 0 ? OK : FAILED;
+                + (failures == 0 ? "" : failures == 1 ? ", with 1 error" : ", with " + failures + " errors"));
+        return failures == 0 ? OK : FAILED;
     }
 
     private static String describe(Path path) {
