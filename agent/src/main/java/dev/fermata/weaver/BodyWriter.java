@@ -18,30 +18,30 @@ import org.objectweb.asm.tree.VarInsnNode;
  * <pre>
  *     the entry, see {@link EntryWriter}
  *     the user's code, and in it at point k:
- *         changed variables and stack into the fields; dead fields cleared; frame.label = k; return the item
+ *         the way out, see {@link YieldWriter} and {@link AwaitWriter}
  *     resume_k:
- *         what was sent, or throw what was thrown
- *     exit, where all returns go:
- *         the references in the frame cleared; frame.result = value; frame.label = RETURNED; return END
+ *         what was sent or awaited, or throw what was thrown
+ *     what the ways out share
  * </pre>
  *
  * <p>Frames type only the variables that are live, so what is dead need not be restored.
  */
 final class BodyWriter {
+    private final WovenMethod woven;
     private final MethodAnalysis analysis;
     private final Variables variables;
     private final MethodNode method;
-    private final String frameClass;
     private final InsnList code;
-    private final LabelNode exit = new LabelNode();
+    private final PointWriter points;
     private final List<LabelNode> resumeLabels = new ArrayList<>();
 
-    BodyWriter(MethodAnalysis analysis, String frameClass) {
-        this.analysis = analysis;
+    BodyWriter(WovenMethod woven) {
+        this.woven = woven;
+        this.analysis = woven.analysis();
         this.variables = analysis.variables();
         this.method = analysis.method();
-        this.frameClass = frameClass;
         this.code = method.instructions;
+        this.points = analysis.kind().awaits() ? new AwaitWriter(woven) : new YieldWriter(analysis, woven.frameClass());
     }
 
     /** Rewrites the code of the method in place; its name, descriptor and annotations are not looked at. */
@@ -51,12 +51,10 @@ final class BodyWriter {
         }
         new VariableTable(analysis, resumeLabels).split();
         moveVariables();
-        analysis.endings().forEach(this::writeEnding);
-        if (analysis.endings().values().stream().anyMatch(kind -> kind != Endings.Kind.GENERATOR)) {
-            writeExit();
-        }
+        analysis.endings().forEach(points::writeEnding);
         analysis.points().forEach(this::writePoint);
-        new EntryWriter(analysis, frameClass, resumeLabels).write();
+        points.writeShared();
+        new EntryWriter(woven, resumeLabels).write();
         removeEmptyRanges();
     }
 
@@ -78,61 +76,9 @@ final class BodyWriter {
         }
     }
 
-    // ---- endings
-
-    private void writeEnding(AbstractInsnNode ending, Endings.Kind kind) {
-        Code end = new Code();
-        // stack: value
-        if (kind == Endings.Kind.GENERATOR) {
-            end.loadReference(variables.frame()).op(Opcodes.SWAP);
-            end.call(Opcodes.INVOKEVIRTUAL, variables.base(), "tail", Contract.OBJECT_TO_OBJECT);
-            code.insertBefore(ending, end.list());
-            return;
-        }
-        if (kind == Endings.Kind.RETURNED_OBJECT) {
-            end.call(Opcodes.INVOKEVIRTUAL, Contract.RETURNED, "value", "()Ljava/lang/Object;");
-        }
-        end.store(Contract.OBJECT, variables.value()).jump(Opcodes.GOTO, exit);
-        code.insertBefore(ending, end.list());
-        code.remove(ending);
-    }
-
-    /** Where all returns meet: the frame drops its references, and gets the value and its last label. */
-    private void writeExit() {
-        List<FrameField> occupied = analysis.fieldsAtEnd();
-        Code end = new Code();
-        List<Object> slots = analysis.keepThis()
-                ? List.of(analysis.variables().initialSlots().get(0))
-                : List.of();
-        end.label(exit).frame(Frames.of(variables.movedSlots(slots), List.of()));
-        end.loadReference(variables.frame());
-        String frameType = variables.base();
-        if (variables.isInstance() || !occupied.isEmpty()) {
-            frameType = frameClass;
-            end.cast(frameType);
-        }
-        if (variables.isInstance()) {
-            end.op(Opcodes.DUP).op(Opcodes.ACONST_NULL);
-            end.field(Opcodes.PUTFIELD, frameClass, FrameClassWriter.SELF, analysis.selfDescriptor());
-        }
-        for (FrameField field : occupied) {
-            end.op(Opcodes.DUP).op(Opcodes.ACONST_NULL);
-            put(end, field);
-        }
-        end.op(Opcodes.DUP).loadReference(variables.value());
-        end.field(Opcodes.PUTFIELD, frameType, "result", "Ljava/lang/Object;");
-        end.push(Contract.RETURNED_LABEL).field(Opcodes.PUTFIELD, frameType, "label", "I");
-        end.field(Opcodes.GETSTATIC, Contract.GENERATOR_FRAME, "END", "Ljava/lang/Object;");
-        code.add(end.op(Opcodes.ARETURN).list());
-    }
-
-    // ---- suspension
-
     private void writePoint(SuspensionPoint point) {
         for (AbstractInsnNode suspension : point.suspensions()) {
-            Code stop = new Code();
-            writeSuspension(stop, point, suspension);
-            code.insertBefore(suspension, stop.list());
+            points.writeSuspension(point, suspension, suspension == point.call());
             if (suspension != point.call()) {
                 code.remove(suspension);
             }
@@ -155,72 +101,6 @@ final class BodyWriter {
         code.remove(at);
     }
 
-    private void writeSuspension(Code suspension, SuspensionPoint point, AbstractInsnNode call) {
-        boolean waiting = !point.waiting().isEmpty();
-        // stack: waiting values, operand
-        if (waiting) {
-            suspension.store(Contract.OBJECT, variables.value());
-            spillStack(suspension, point);
-        }
-        boolean yields = !Calls.isDelegation(point.call());
-        String frameType = spillVariables(suspension, point, call);
-        // stack: operand if nothing waits, frame
-        if (yields) {
-            suspension.push(point.label()).field(Opcodes.PUTFIELD, frameType, "label", "I");
-            if (waiting) {
-                suspension.loadReference(variables.value());
-            }
-        } else {
-            suspension.op(Opcodes.POP).loadReference(variables.frame());
-            if (waiting) {
-                suspension.loadReference(variables.value());
-            } else {
-                suspension.op(Opcodes.SWAP);
-            }
-            suspension.push(point.label());
-            suspension.call(
-                    Opcodes.INVOKEVIRTUAL, variables.base(), "delegate", "(Ljava/lang/Object;I)Ljava/lang/Object;");
-        }
-        suspension.op(Opcodes.ARETURN);
-    }
-
-    private void spillStack(Code suspension, SuspensionPoint point) {
-        List<FrameField> fields = analysis.stackFields(point);
-        for (int i = fields.size() - 1; i >= 0; i--) {
-            FrameField field = fields.get(i);
-            if (field == null) {
-                suspension.op(Opcodes.POP); // a null, which is pushed again by the resumption
-            } else {
-                suspension.loadReference(variables.frame()).cast(frameClass).swapUnder(field.type());
-                put(suspension, field);
-            }
-        }
-    }
-
-    /** Leaves the frame on the stack and returns the type by which it is known there. */
-    private String spillVariables(Code suspension, SuspensionPoint point, AbstractInsnNode call) {
-        List<FrameField> changed = analysis.changedFields(point, call);
-        List<FrameField> dead = analysis.deadFields(point, call);
-        suspension.loadReference(variables.frame());
-        if (changed.isEmpty() && dead.isEmpty()) {
-            return variables.base();
-        }
-        suspension.cast(frameClass);
-        for (FrameField field : changed) {
-            suspension.op(Opcodes.DUP).load(field.type(), variables.moved(field.slot()));
-            put(suspension, field);
-        }
-        for (FrameField field : dead) {
-            suspension.op(Opcodes.DUP).op(Opcodes.ACONST_NULL);
-            put(suspension, field);
-        }
-        return frameClass;
-    }
-
-    private void put(Code suspension, FrameField field) {
-        suspension.field(Opcodes.PUTFIELD, frameClass, field.name(), field.descriptor());
-    }
-
     private void writeResumption(Code resumption, SuspensionPoint point) {
         List<Object> slots = variables.movedSlots(point.slotsAfter(analysis.keepThis()));
         resumption
@@ -228,7 +108,7 @@ final class BodyWriter {
                 .frame(Frames.of(slots, point.waiting()))
                 .loadReference(variables.value())
                 .loadReference(variables.exception())
-                .call(Opcodes.INVOKESTATIC, Contract.GENERATOR_FRAME, "resumed", Contract.RESUME);
+                .call(Opcodes.INVOKESTATIC, variables.base(), "resumed", Contract.RESUME);
     }
 
     /** An empty range is not allowed (JVMS 4.7.3), and odd class files may leave one when a call is removed. */

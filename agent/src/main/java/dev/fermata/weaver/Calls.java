@@ -13,9 +13,19 @@ import org.objectweb.asm.tree.TryCatchBlockNode;
 final class Calls {
     private Calls() {}
 
-    /** Whether the instruction is a suspension point: {@code Generator.yield} or {@code Generator.yieldFrom}. */
+    /** Whether the instruction is a suspension point: an await, {@code Generator.yield} or {@code yieldFrom}. */
     static boolean isSuspension(AbstractInsnNode instruction) {
+        return isYield(instruction) || isAwait(instruction);
+    }
+
+    /** Whether the instruction suspends whenever it is reached. */
+    static boolean isYield(AbstractInsnNode instruction) {
         return isStatic(instruction, Contract.GENERATOR, Contract.YIELD) || isDelegation(instruction);
+    }
+
+    /** Whether the instruction is {@code Asyncio.await}: it suspends only if it has to wait. */
+    static boolean isAwait(AbstractInsnNode instruction) {
+        return isStatic(instruction, Contract.ASYNCIO, Contract.AWAIT);
     }
 
     /** Whether the instruction is {@code Generator.yieldFrom}. */
@@ -56,6 +66,9 @@ final class Calls {
 
     /** How a user writes the call, for messages. */
     static String describe(AbstractInsnNode suspension) {
+        if (isAwait(suspension)) {
+            return "await";
+        }
         return isDelegation(suspension) ? "Generator.yieldFrom" : "Generator.yield";
     }
 

@@ -2,6 +2,7 @@ package dev.fermata.weaver;
 
 import dev.fermata.weaver.SuspensionPlan.MethodPlan;
 import dev.fermata.weaver.SuspensionPlan.Treatment;
+import dev.fermata.weaver.WovenMethod.Direct;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,6 +30,7 @@ final class ClassWeaver {
     private final ClassNode node;
     private final WeaverOptions options;
     private final Map<String, MethodPlan> plans = new HashMap<>();
+    private final Map<String, Direct> bodies = new HashMap<>();
     private final Set<String> methodKeys = new HashSet<>();
     private final Set<String> frameNames = new HashSet<>();
     private final Map<String, String> userMethods = new HashMap<>();
@@ -42,6 +44,28 @@ final class ClassWeaver {
         this.options = options;
         plan.methods().forEach(method -> plans.put(key(method.method()), method));
         node.methods.forEach(method -> methodKeys.add(key(method)));
+        plan.methods().forEach(this::addDirect);
+    }
+
+    /** Notes the body of a coroutine method that cannot be overridden, so that others can call it. */
+    private void addDirect(MethodPlan plan) {
+        MethodNode method = plan.method();
+        int sure = Opcodes.ACC_STATIC | Opcodes.ACC_PRIVATE | Opcodes.ACC_FINAL;
+        boolean fixed = ((method.access | (node.access & Opcodes.ACC_FINAL)) & sure) != 0;
+        if (plan.treatment() != Treatment.WEAVE || !Kind.of(method).awaits() || !fixed) {
+            return;
+        }
+        Variables variables = new Variables(node.name, method, Contract.COROUTINE_FRAME);
+        if (variables.areArgumentsPassed()) {
+            String descriptor = variables.bodyDescriptor();
+            String name = bodyName(method.name, descriptor);
+            methodKeys.add(name + descriptor);
+            boolean ofInterface = (node.access & Opcodes.ACC_INTERFACE) != 0;
+            int instance = ofInterface ? Opcodes.INVOKEINTERFACE : Opcodes.INVOKEVIRTUAL;
+            bodies.put(
+                    key(method),
+                    new Direct(name, descriptor, variables.isInstance() ? instance : Opcodes.INVOKESTATIC));
+        }
     }
 
     WovenClass write() {
@@ -117,27 +141,36 @@ final class ClassWeaver {
         userMethods.put(key(parts.body()), key(user));
         parts.stub().accept(target);
         parts.body().accept(target);
+        if (parts.frameMaker() != null) {
+            parts.frameMaker().accept(target);
+        }
         explain(plan, parts);
     }
 
     /** What a woven method becomes. */
-    private record Parts(MethodNode stub, MethodNode body, MethodAnalysis analysis, int size) {
+    private record Parts(MethodNode stub, MethodNode body, MethodNode frameMaker, MethodAnalysis analysis, int size) {
         boolean hasCopies() {
             return !analysis.routes().isEmpty();
         }
     }
 
     private Parts write(MethodNode code, MethodAnalysis analysis, String frameName) {
-        String bodyName = bodyName(code.name, analysis.variables().bodyDescriptor());
-        WovenMethod woven = new WovenMethod(node, code, analysis, bodyName, frameName);
+        Direct direct = bodies.get(key(code));
+        String bodyName = direct != null
+                ? direct.name()
+                : bodyName(code.name, analysis.variables().bodyDescriptor());
+        WovenMethod woven = new WovenMethod(node, code, analysis, bodyName, frameName, bodies);
         byte[] frame = new FrameClassWriter(woven).write();
         frames.put(frameName, frame);
-        MethodNode stub = new StubWriter(woven, options.framesBeside() ? null : frame).write();
-        new BodyWriter(analysis, frameName).write();
+        StubWriter stubs = new StubWriter(woven, options.framesBeside() ? null : frame);
+        MethodNode stub = stubs.write();
+        boolean makesFrames = analysis.kind().awaits() && !analysis.points().isEmpty();
+        MethodNode frameMaker = makesFrames ? stubs.writeFrameMaker() : null;
+        new BodyWriter(woven).write();
         MethodNode body = body(woven);
         CodeSizeEvaluator size = new CodeSizeEvaluator(null);
         body.accept(size);
-        return new Parts(stub, body, analysis, size.getMaxSize());
+        return new Parts(stub, body, frameMaker, analysis, size.getMaxSize());
     }
 
     private static MethodNode copy(MethodNode method) {

@@ -2,6 +2,7 @@ package dev.fermata.weaver;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.ListIterator;
 import java.util.Map;
@@ -49,7 +50,7 @@ final class Construction {
         labelAllocations();
         Map<AbstractInsnNode, FrameTypes> types = FrameTypes.before(
                 owner, method, instruction -> Calls.isSuspension(instruction) || isConstructor(instruction));
-        Set<TypeInsnNode> inFlight = new HashSet<>();
+        Set<TypeInsnNode> inFlight = new LinkedHashSet<>();
         types.forEach((instruction, before) -> {
             if (Calls.isSuspension(instruction)) {
                 addAllocations(before.stack(), inFlight);

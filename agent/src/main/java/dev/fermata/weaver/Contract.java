@@ -20,6 +20,7 @@ final class Contract {
     static final String FRAME_INFO = "Ldev/fermata/woven/FrameInfo;";
 
     static final String ASYNCIO = "dev/fermata/Asyncio";
+    static final String AWAIT = "await";
     static final String DONE = "done";
     static final String DONE_WITH_VALUE = "(Ljava/lang/Object;)Ldev/fermata/Suspendable;";
     static final String DONE_WITHOUT = "()Ldev/fermata/Suspendable;";
@@ -31,16 +32,26 @@ final class Contract {
     static final String GENERATOR_FRAME = "dev/fermata/woven/GeneratorFrame";
     static final String DELEGATING_FRAME = "dev/fermata/woven/DelegatingFrame";
     static final String RETURNED = "dev/fermata/woven/Returned";
+    static final String COROUTINE_FRAME = "dev/fermata/woven/CoroutineFrame";
+    static final String AWAITS = "dev/fermata/woven/Awaits";
+    static final String AWAITABLE = "dev/fermata/Awaitable";
+    static final String FINISHED = "dev/fermata/woven/Finished";
+
+    /** How many bodies may start inside each other; the same as in the runtime. */
+    static final int DEEPEST = 256;
 
     /** The label of a generator whose body has returned. */
     static final int RETURNED_LABEL = -2;
 
     static final String OBJECT = "java/lang/Object";
     static final String THROWABLE = "java/lang/Throwable";
+    static final String AWAIT_OBJECT = "(Ldev/fermata/Awaitable;I)Ljava/lang/Object;";
+    static final String AWAIT_STAGE = "(Ljava/util/concurrent/CompletionStage;I)Ljava/lang/Object;";
+    static final String DEFERRED = "(Ldev/fermata/woven/CoroutineFrame;)Ljava/lang/Object;";
+    static final String SUSPEND = "(Ljava/lang/Object;Ldev/fermata/woven/CoroutineFrame;)Ljava/lang/Object;";
+    static final String STEP = "(ILjava/lang/Object;Ljava/lang/Throwable;)Ljava/lang/Object;";
     static final String OBJECT_TO_OBJECT = "(Ljava/lang/Object;)Ljava/lang/Object;";
     static final String RESUME = "(Ljava/lang/Object;Ljava/lang/Throwable;)Ljava/lang/Object;";
-    static final String RETURNED_OF_VALUE = "(Ljava/lang/Object;)Ldev/fermata/woven/Returned;";
-    static final String RETURNED_OF_NOTHING = "()Ldev/fermata/woven/Returned;";
 
     /** What a method becomes that could not be woven: it throws this, with the reason. */
     static final String NOT_WOVEN = "java/lang/IllegalStateException";

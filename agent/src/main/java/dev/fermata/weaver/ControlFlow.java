@@ -36,7 +36,7 @@ final class ControlFlow {
         successors = new int[instructions.length][];
         for (int i = 0; i < instructions.length; i++) {
             AbstractInsnNode resumption = resumptions.get(instructions[i]);
-            successors[i] = resumption == null ? successorsOf(i) : new int[] {index(resumption)};
+            successors[i] = resumption == null ? successorsOf(i) : suspendedSuccessors(i, index(resumption));
         }
         handlers = handlersOf(method.tryCatchBlocks);
     }
@@ -117,6 +117,11 @@ final class ControlFlow {
         }
         boolean ends = opcode == Opcodes.ATHROW || (opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN);
         return ends || index + 1 == instructions.length ? NOTHING : new int[] {index + 1};
+    }
+
+    /** A yield goes on elsewhere only; an await may also run straight on. */
+    private int[] suspendedSuccessors(int index, int resumption) {
+        return Calls.isYield(instructions[index]) ? new int[] {resumption} : new int[] {index + 1, resumption};
     }
 
     private int[] targets(LabelNode fallback, List<LabelNode> labels) {

@@ -1,6 +1,7 @@
 package dev.fermata.weaver;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -13,14 +14,22 @@ import org.objectweb.asm.tree.TypeInsnNode;
 /** How a body ends: what {@code done} becomes, and what stands on the stack at a return. */
 final class Endings {
     /** What a return hands over. */
-    enum Kind {
+    enum How {
         /** A value, or null. */
         VALUE,
         /** The object that {@code done} makes where its value cannot be handed over directly. */
-        RETURNED_OBJECT,
-        /** Some generator: a tail call. */
-        GENERATOR
+        ENDED_OBJECT,
+        /** Some other generator or coroutine. */
+        TAIL_CALL
     }
+
+    /**
+     * A return.
+     *
+     * @param how what it hands over
+     * @param below what else is on the stack: nothing, in what compilers write
+     */
+    record Ending(How how, List<Object> below) {}
 
     private Endings() {}
 
@@ -28,25 +37,26 @@ final class Endings {
     static void materialise(MethodNode method) {
         for (AbstractInsnNode instruction : method.instructions.toArray()) {
             if (Calls.isDone(instruction)) {
+                Kind kind = Kind.of(method);
                 AbstractInsnNode cast = Calls.nextReal(instruction);
-                if (cast instanceof TypeInsnNode type && isCastToGenerator(type)) {
-                    method.instructions.remove(cast);
+                if (cast instanceof TypeInsnNode type && type.getOpcode() == Opcodes.CHECKCAST) {
+                    kind = Kind.ofType(type.desc);
+                    if (kind != null) {
+                        method.instructions.remove(cast);
+                    }
                 }
-                boolean withValue = ((MethodInsnNode) instruction).desc.equals(Contract.DONE_WITH_VALUE);
-                method.instructions.set(
-                        instruction,
-                        new MethodInsnNode(
-                                Opcodes.INVOKESTATIC,
-                                Contract.RETURNED,
-                                withValue ? "of" : "ofNothing",
-                                withValue ? Contract.RETURNED_OF_VALUE : Contract.RETURNED_OF_NOTHING,
-                                false));
+                if (kind != null) {
+                    method.instructions.set(instruction, ended((MethodInsnNode) instruction, kind));
+                }
             }
         }
     }
 
-    private static boolean isCastToGenerator(TypeInsnNode type) {
-        return type.getOpcode() == Opcodes.CHECKCAST && type.desc.equals(Contract.GENERATOR);
+    private static MethodInsnNode ended(MethodInsnNode done, Kind kind) {
+        String type = kind == Kind.GENERATOR ? Contract.RETURNED : Contract.FINISHED;
+        boolean withValue = done.desc.equals(Contract.DONE_WITH_VALUE);
+        String descriptor = (withValue ? "(Ljava/lang/Object;)L" : "()L") + type + ";";
+        return new MethodInsnNode(Opcodes.INVOKESTATIC, type, withValue ? "of" : "ofNothing", descriptor, false);
     }
 
     /**
@@ -58,10 +68,10 @@ final class Endings {
         Set<AbstractInsnNode> direct = new HashSet<>();
         for (AbstractInsnNode instruction : method.instructions.toArray()) {
             AbstractInsnNode before = instruction.getOpcode() == Opcodes.ARETURN ? straightBefore(instruction) : null;
-            if (isReturned(before, "of")) {
+            if (isEnded(before, "of")) {
                 method.instructions.remove(before);
                 direct.add(instruction);
-            } else if (isReturned(before, "ofNothing")) {
+            } else if (isEnded(before, "ofNothing")) {
                 method.instructions.set(before, new InsnNode(Opcodes.ACONST_NULL));
                 direct.add(instruction);
             }
@@ -69,23 +79,29 @@ final class Endings {
         return direct;
     }
 
-    /** What an object of the type on top of the stack is to a return. */
-    static Kind kind(FrameTypes before) {
-        Object top = before.stack().get(before.stack().size() - 1);
-        if (top.equals(Opcodes.NULL)) {
-            return Kind.VALUE;
-        }
-        return top.equals(Contract.RETURNED) ? Kind.RETURNED_OBJECT : Kind.GENERATOR;
+    /**
+     * What a return does.
+     *
+     * @param before the types before it
+     * @param direct whether the value itself is on the stack
+     */
+    static Ending of(FrameTypes before, boolean direct) {
+        int top = before.stack().size() - 1;
+        Object type = before.stack().get(top);
+        boolean ended = type.equals(Contract.RETURNED) || type.equals(Contract.FINISHED);
+        How other = ended ? How.ENDED_OBJECT : How.TAIL_CALL;
+        How how = direct || type.equals(Opcodes.NULL) ? How.VALUE : other;
+        return new Ending(how, before.stack().subList(0, top));
     }
 
-    private static boolean isReturned(AbstractInsnNode instruction, String name) {
+    private static boolean isEnded(AbstractInsnNode instruction, String name) {
         return instruction instanceof MethodInsnNode call
-                && call.owner.equals(Contract.RETURNED)
+                && (call.owner.equals(Contract.RETURNED) || call.owner.equals(Contract.FINISHED))
                 && call.name.equals(name);
     }
 
     /** The instruction that runs directly before; null if a jump may lead in between. */
-    private static AbstractInsnNode straightBefore(AbstractInsnNode instruction) {
+    static AbstractInsnNode straightBefore(AbstractInsnNode instruction) {
         AbstractInsnNode at = instruction.getPrevious();
         while (at != null && at.getOpcode() < 0) {
             if (at instanceof FrameNode) {

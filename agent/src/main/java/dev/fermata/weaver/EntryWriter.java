@@ -10,6 +10,7 @@ import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.LookupSwitchInsnNode;
+import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TableSwitchInsnNode;
 
 /**
@@ -25,7 +26,7 @@ import org.objectweb.asm.tree.TableSwitchInsnNode;
  * <p>A point with gates (see {@link LoopEntries}) is restored inside the loops that it is in:
  *
  * <pre>
- * case k:   zeros into the variables of the loop; goto head          head:  if (label != 0) goto gate
+ * case k:   zeros into the variables of the loop; goto head          head:  if (label > 0) goto gate
  * gate:     switch (label) { case k: restore_k }                            the user's loop
  * </pre>
  *
@@ -35,32 +36,37 @@ final class EntryWriter {
     /** A loop head with a test of the label. */
     private record Gate(LabelNode head, LabelNode approach, LabelNode behind, FrameNode outside, FrameNode inside) {}
 
+    private final WovenMethod woven;
     private final MethodAnalysis analysis;
     private final Variables variables;
-    private final String frameClass;
     private final InsnList code;
     private final List<LabelNode> restoreLabels = new ArrayList<>();
     private final List<LabelNode> resumeLabels;
     private final Map<LabelNode, Gate> gates = new LinkedHashMap<>();
     private final Code entry = new Code();
 
-    EntryWriter(MethodAnalysis analysis, String frameClass, List<LabelNode> resumeLabels) {
-        this.analysis = analysis;
+    EntryWriter(WovenMethod woven, List<LabelNode> resumeLabels) {
+        this.woven = woven;
+        this.analysis = woven.analysis();
         this.variables = analysis.variables();
-        this.frameClass = frameClass;
         this.code = analysis.method().instructions;
         this.resumeLabels = resumeLabels;
     }
 
     /** Puts the entry before the user's code, in which the points have been written already. */
     void write() {
-        boolean tails = analysis.endings().containsValue(Endings.Kind.GENERATOR);
-        if (analysis.points().isEmpty() && !tails && variables.areArgumentsPassed()) {
+        boolean tails = analysis.hasTailCall();
+        boolean plain = analysis.points().isEmpty() && variables.areArgumentsPassed();
+        if (plain && (analysis.kind().awaits() ? !woven.isDirect() : !tails)) {
             return;
         }
         analysis.points().forEach(this::prepare);
         LabelNode start = new LabelNode();
-        writeDispatch(start);
+        if (analysis.kind().awaits()) {
+            writeCoroutineDispatch(start);
+        } else {
+            writeGeneratorDispatch(start);
+        }
         gates.values().forEach(this::writeGate);
         analysis.points().forEach(this::writeRestoration);
         entry.label(start);
@@ -95,19 +101,51 @@ final class EntryWriter {
                 : restoreLabels.get(point.label() - 1);
     }
 
-    private void writeDispatch(LabelNode start) {
+    private void writeGeneratorDispatch(LabelNode start) {
         LabelNode tail = new LabelNode();
-        LabelNode[] targets = new LabelNode[analysis.points().size() + 1];
-        targets[0] = start;
-        analysis.points().forEach(point -> targets[point.label()] = next(point, 0));
+        List<LabelNode> targets = new ArrayList<>(List.of(start));
+        analysis.points().forEach(point -> targets.add(next(point, 0)));
         entry.load(Opcodes.INTEGER, variables.label());
-        entry.add(new TableSwitchInsnNode(0, targets.length - 1, tail, targets));
+        entry.add(new TableSwitchInsnNode(0, targets.size() - 1, tail, targets.toArray(new LabelNode[0])));
         entry.label(tail)
                 .frame(entryFrame())
                 .loadReference(variables.frame())
                 .loadReference(variables.value())
                 .loadReference(variables.exception())
                 .call(Opcodes.INVOKEVIRTUAL, variables.base(), "afterTail", Contract.RESUME)
+                .op(Opcodes.ARETURN);
+    }
+
+    /** A label that is not positive is the depth at which the body starts. */
+    private void writeCoroutineDispatch(LabelNode start) {
+        if (!analysis.points().isEmpty()) {
+            LabelNode starting = woven.isDirect() ? new LabelNode() : start;
+            LabelNode[] targets =
+                    analysis.points().stream().map(point -> next(point, 0)).toArray(LabelNode[]::new);
+            entry.load(Opcodes.INTEGER, variables.label());
+            entry.add(new TableSwitchInsnNode(1, targets.length, starting, targets));
+            if (woven.isDirect()) {
+                entry.label(starting).frame(entryFrame());
+            }
+        }
+        if (woven.isDirect()) {
+            writeDepthTest(start);
+        }
+    }
+
+    /** Too deep, and called directly: the coroutine becomes an object, which the driver starts with a fresh stack. */
+    private void writeDepthTest(LabelNode start) {
+        entry.load(Opcodes.INTEGER, variables.label()).push(-Contract.DEEPEST).jump(Opcodes.IF_ICMPGE, start);
+        int slot = 0;
+        for (Object type : analysis.argumentTypes()) {
+            entry.load(type, slot);
+            slot += FrameTypes.isWide(type) ? 2 : 1;
+        }
+        MethodNode user = analysis.method();
+        int opcode = woven.bodies().get(user.name + user.desc).opcode();
+        entry.call(opcode, woven.owner().name, user.name, user.desc, woven.isInInterface());
+        entry.cast(Contract.COROUTINE_FRAME);
+        entry.call(Opcodes.INVOKESTATIC, Contract.AWAITS, "deferred", Contract.DEFERRED)
                 .op(Opcodes.ARETURN);
     }
 
@@ -127,7 +165,7 @@ final class EntryWriter {
 
         InsnList test = new Code()
                 .load(Opcodes.INTEGER, variables.label())
-                .jump(Opcodes.IFNE, gate.behind())
+                .jump(Opcodes.IFGT, gate.behind())
                 .list();
         code.insert(gate.inside(), test);
 
@@ -150,8 +188,8 @@ final class EntryWriter {
         boolean gated = !heads.isEmpty();
         FrameNode frame = gated ? gates.get(heads.get(heads.size() - 1)).inside() : entryFrame();
         entry.label(restoreLabels.get(point.label() - 1)).frame(Frames.copy(frame));
-        if (!gates.isEmpty()) {
-            entry.push(0).store(Opcodes.INTEGER, variables.label()); // the next gate is passed by on the user's side
+        if (!gates.isEmpty() || analysis.kind().awaits()) {
+            entry.push(0).store(Opcodes.INTEGER, variables.label()); // gates are closed again, and the depth is zero
         }
         for (FrameField field : analysis.keptFields(point)) {
             if (gated || !analysis.isPassed(field)) {
@@ -177,8 +215,8 @@ final class EntryWriter {
     }
 
     private void get(FrameField field) {
-        entry.loadReference(variables.frame()).cast(frameClass);
-        entry.field(Opcodes.GETFIELD, frameClass, field.name(), field.descriptor());
+        entry.loadReference(variables.frame()).cast(woven.frameClass());
+        entry.field(Opcodes.GETFIELD, woven.frameClass(), field.name(), field.descriptor());
     }
 
     // ---- start

@@ -28,10 +28,15 @@ final class FieldStates {
      * Analyses a body.
      *
      * @param restored per call that suspends the fields that are stored and restored there
-     * @param initial the fields that hold the arguments at the start
+     * @param sure the fields that hold the arguments at the start
+     * @param possible the fields that may hold something at the start
      */
     FieldStates(
-            ControlFlow flow, FrameLayout layout, Map<AbstractInsnNode, List<FrameField>> restored, BitSet initial) {
+            ControlFlow flow,
+            FrameLayout layout,
+            Map<AbstractInsnNode, List<FrameField>> restored,
+            BitSet sure,
+            BitSet possible) {
         this.flow = flow;
         this.layout = layout;
         restored.forEach((call, fields) -> {
@@ -41,7 +46,7 @@ final class FieldStates {
         });
         fresh = new BitSet[flow.size()];
         occupied = new BitSet[flow.size()];
-        reach(0, initial, initial);
+        reach(0, sure, possible);
         do {
             changed = false;
             for (int i = 0; i < flow.size(); i++) {
@@ -75,6 +80,9 @@ final class FieldStates {
             afterOccupied = restored;
             for (int handler : flow.handlers(index)) {
                 reach(handler, restored, restored);
+            }
+            if (Calls.isAwait(instruction)) {
+                reach(index + 1, fresh[index], occupied[index]); // it need not suspend
             }
         } else if (instruction instanceof VarInsnNode access && access.getOpcode() >= Opcodes.ISTORE) {
             boolean wide = access.getOpcode() == Opcodes.LSTORE || access.getOpcode() == Opcodes.DSTORE;

@@ -68,7 +68,12 @@ final class FrameClassWriter {
                         .loadReference(0)
                         .call(Opcodes.INVOKESPECIAL, variables.base(), "<init>", "()V")
                         .op(Opcodes.RETURN));
-        writeStep();
+        if (woven.analysis().kind().awaits()) {
+            writeCoroutineStep();
+            writer.visitEnd();
+            return writer.toByteArray();
+        }
+        writeGeneratorStep();
         writeClear();
         if (variables.base().equals(FRAME)) {
             writeResuming("next", "()", false, false);
@@ -90,7 +95,7 @@ final class FrameClassWriter {
     // ---- step
 
     /** {@code label >= 0 ? body(..., label, value, exception) : idle(exception)}, and what to do when that throws. */
-    private void writeStep() {
+    private void writeGeneratorStep() {
         LabelNode start = new LabelNode();
         LabelNode end = new LabelNode();
         LabelNode handler = new LabelNode();
@@ -100,7 +105,7 @@ final class FrameClassWriter {
         code.load(Opcodes.INTEGER, LABEL).jump(Opcodes.IFLT, idle);
         code.loadReference(0).push(-1).field(Opcodes.PUTFIELD, name, "label", "I");
         code.label(start);
-        callBody(code);
+        callBody(code, LABEL, VALUE, EXCEPTION);
         code.op(Opcodes.ARETURN).label(end);
         List<Object> initial = List.of(name, Contract.OBJECT, Contract.THROWABLE);
         code.label(handler).frame(Frames.of(initial, List.of(Contract.THROWABLE)));
@@ -118,7 +123,23 @@ final class FrameClassWriter {
         step.accept(writer);
     }
 
-    private void callBody(Code code) {
+    /** {@code body(..., label > 0 ? label : depth, value, exception)}. */
+    private void writeCoroutineStep() {
+        int depth = 1;
+        int at = 4;
+        LabelNode resumed = new LabelNode();
+        Code code = new Code();
+        code.loadReference(0).field(Opcodes.GETFIELD, name, "label", "I").store(Opcodes.INTEGER, at);
+        code.loadReference(0).push(-1).field(Opcodes.PUTFIELD, name, "label", "I");
+        code.load(Opcodes.INTEGER, at).jump(Opcodes.IFNE, resumed);
+        code.load(Opcodes.INTEGER, depth).store(Opcodes.INTEGER, at);
+        List<Object> slots = List.of(name, Opcodes.INTEGER, Contract.OBJECT, Contract.THROWABLE, Opcodes.INTEGER);
+        code.label(resumed).frame(Frames.of(slots, List.of()));
+        callBody(code, at, 2, 3);
+        method(Opcodes.ACC_PUBLIC | Opcodes.ACC_FINAL, "step", Contract.STEP, code.op(Opcodes.ARETURN));
+    }
+
+    private void callBody(Code code, int label, int value, int exception) {
         if (variables.isInstance()) {
             getField(code, SELF, woven.analysis().selfDescriptor());
         }
@@ -138,7 +159,7 @@ final class FrameClassWriter {
         if (variables.isInstance()) {
             code.op(Opcodes.ACONST_NULL);
         }
-        code.loadReference(0).load(Opcodes.INTEGER, LABEL).loadReference(VALUE).loadReference(EXCEPTION);
+        code.loadReference(0).load(Opcodes.INTEGER, label).loadReference(value).loadReference(exception);
         boolean inInterface = woven.isInInterface();
         int opcode = !variables.isInstance()
                 ? Opcodes.INVOKESTATIC

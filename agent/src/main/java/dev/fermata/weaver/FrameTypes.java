@@ -2,6 +2,7 @@ package dev.fermata.weaver;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -29,7 +30,7 @@ record FrameTypes(List<Object> locals, List<Object> stack) {
     static Map<AbstractInsnNode, FrameTypes> before(
             String owner, MethodNode method, Predicate<AbstractInsnNode> wanted) {
         Map<Label, TypeInsnNode> allocations = allocations(method);
-        Map<AbstractInsnNode, FrameTypes> result = new HashMap<>();
+        Map<AbstractInsnNode, FrameTypes> result = new LinkedHashMap<>();
         AnalyzerAdapter simulation = new AnalyzerAdapter(owner, method.access, method.name, method.desc, null);
         for (AbstractInsnNode instruction : method.instructions) {
             if (simulation.locals != null && wanted.test(instruction)) {

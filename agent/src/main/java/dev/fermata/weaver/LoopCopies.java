@@ -3,6 +3,7 @@ package dev.fermata.weaver;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntPredicate;
@@ -30,8 +31,8 @@ final class LoopCopies {
     private final MethodNode method;
     private final ControlFlow flow;
     private final List<Part> parts = new ArrayList<>();
-    private final Map<AbstractInsnNode, AbstractInsnNode> entryCopies = new HashMap<>();
-    private final Map<AbstractInsnNode, AbstractInsnNode> suspensionCopies = new HashMap<>();
+    private final Map<AbstractInsnNode, AbstractInsnNode> entryCopies = new LinkedHashMap<>();
+    private final Map<AbstractInsnNode, AbstractInsnNode> suspensionCopies = new LinkedHashMap<>();
     private Map<AbstractInsnNode, FrameTypes> types = Map.of();
 
     LoopCopies(String owner, MethodNode method, ControlFlow flow) {
@@ -59,7 +60,7 @@ final class LoopCopies {
         for (Part part : parts) {
             new Copy(part).write();
         }
-        Map<AbstractInsnNode, AbstractInsnNode> resumptions = new HashMap<>(entryCopies);
+        Map<AbstractInsnNode, AbstractInsnNode> resumptions = new LinkedHashMap<>(entryCopies);
         suspensionCopies.forEach((copy, original) -> resumptions.put(copy, entryCopies.get(original)));
         return resumptions;
     }
@@ -71,7 +72,7 @@ final class LoopCopies {
 
     private boolean runsStraight(int index) {
         AbstractInsnNode instruction = flow.instruction(index);
-        if (Calls.isSuspension(instruction)
+        if (Calls.isYield(instruction)
                 || instruction instanceof TableSwitchInsnNode
                 || instruction instanceof LookupSwitchInsnNode) {
             return false;

@@ -65,7 +65,9 @@ final class LoopEntries {
         calls.forEach((loop, entries) -> copies.add(rest(loop, entries), entries));
         routes.resumptions().putAll(copies.write());
         calls.forEach((loop, entries) -> entries.forEach(call -> addGates(call, loop)));
-        removeUnreachable();
+        // What only a resumed body reached, it now reaches as a copy.
+        DeadCode.remove(method, routes.resumptions());
+        routes.resumptions().keySet().removeIf(call -> !method.instructions.contains(call));
     }
 
     private void addGates(AbstractInsnNode call, Loop innermost) {
@@ -107,7 +109,7 @@ final class LoopEntries {
     }
 
     private int[] successorsWithoutSuspension(int index) {
-        return Calls.isSuspension(flow.instruction(index)) ? flow.handlers(index) : flow.allSuccessors(index);
+        return Calls.isYield(flow.instruction(index)) ? flow.handlers(index) : flow.allSuccessors(index);
     }
 
     /** Whether the loop and those around it have heads that can be jumped to. */
@@ -144,21 +146,5 @@ final class LoopEntries {
                 pending.add(index);
             }
         }
-    }
-
-    /** What only a resumed body reached, it now reaches as a copy. */
-    private void removeUnreachable() {
-        ControlFlow after = ControlFlow.of(method, routes.resumptions());
-        BitSet reached = after.reachable();
-        for (int i = 0; i < after.size(); i++) {
-            AbstractInsnNode instruction = after.instruction(i);
-            AbstractInsnNode framed = instruction instanceof FrameNode ? Calls.nextReal(instruction) : instruction;
-            boolean runs = framed.getOpcode() < 0 || reached.get(after.index(framed));
-            if (!runs) {
-                method.instructions.remove(instruction);
-                routes.resumptions().remove(instruction);
-            }
-        }
-        method.tryCatchBlocks.removeIf(Calls::isEmpty);
     }
 }

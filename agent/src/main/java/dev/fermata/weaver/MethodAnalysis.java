@@ -17,6 +17,7 @@ import org.objectweb.asm.tree.VarInsnNode;
 /** All that has to be known about a method before it is rewritten. */
 final class MethodAnalysis {
     private final String owner;
+    private final Kind kind;
     private final MethodNode method;
     private final Variables variables;
     private final ResumeRoutes routes;
@@ -24,7 +25,7 @@ final class MethodAnalysis {
     private final Liveness liveness;
     private final FrameLayout layout = new FrameLayout();
     private final List<SuspensionPoint> points = new ArrayList<>();
-    private final Map<AbstractInsnNode, Endings.Kind> endings = new LinkedHashMap<>();
+    private final Map<AbstractInsnNode, Endings.Ending> endings = new LinkedHashMap<>();
     private final Map<Integer, FrameField> storedArguments = new LinkedHashMap<>();
     private final Set<AbstractInsnNode> directReturns;
     private final FieldStates states;
@@ -39,6 +40,8 @@ final class MethodAnalysis {
     MethodAnalysis(String owner, MethodNode method, boolean keepVariables, boolean splitLoops) {
         this.owner = owner;
         this.method = method;
+        this.kind = Kind.of(method);
+        DeadCode.remove(method, Map.of());
         Endings.materialise(method);
         directReturns = Endings.simplify(method);
         Construction.moveBehindSuspensions(owner, method);
@@ -53,7 +56,12 @@ final class MethodAnalysis {
         findPoints(types, keepVariables);
         variables = new Variables(owner, method, baseClass());
         storeArguments();
-        states = new FieldStates(flow, layout, restoredFields(), initialFields());
+        states = new FieldStates(
+                flow, layout, restoredFields(), kind.awaits() ? new BitSet() : initialFields(), initialFields());
+    }
+
+    Kind kind() {
+        return kind;
     }
 
     MethodNode method() {
@@ -85,13 +93,25 @@ final class MethodAnalysis {
     }
 
     /** The reachable returns, and what they hand over. */
-    Map<AbstractInsnNode, Endings.Kind> endings() {
+    Map<AbstractInsnNode, Endings.Ending> endings() {
         return endings;
     }
 
     /** The fields in which the stub stores the arguments, by the slot of the argument: only those that are used. */
     Map<Integer, FrameField> storedArguments() {
         return storedArguments;
+    }
+
+    /** The types of the arguments, {@code this} included. */
+    List<Object> argumentTypes() {
+        List<Object> types = new ArrayList<>();
+        if (variables.isInstance()) {
+            types.add(owner);
+        }
+        for (Type argument : variables.arguments()) {
+            types.add(Variables.verificationType(argument));
+        }
+        return types;
     }
 
     /** Whether slot 0 always holds {@code this}, so that it need not be kept. */
@@ -172,8 +192,7 @@ final class MethodAnalysis {
                 continue; // another instruction, or one that nothing leads to
             }
             if (instruction.getOpcode() == Opcodes.ARETURN) {
-                boolean direct = directReturns.contains(instruction);
-                endings.put(instruction, direct ? Endings.Kind.VALUE : Endings.kind(before));
+                endings.put(instruction, Endings.of(before, directReturns.contains(instruction)));
             } else if (!routes.isEntryOnly(instruction)) {
                 suspensions
                         .computeIfAbsent(routes.resumption(instruction), call -> new ArrayList<>())
@@ -203,9 +222,15 @@ final class MethodAnalysis {
     }
 
     private String baseClass() {
-        boolean delegates = endings.containsValue(Endings.Kind.GENERATOR)
-                || points.stream().anyMatch(point -> Calls.isDelegation(point.call()));
+        if (kind.awaits()) {
+            return Contract.COROUTINE_FRAME;
+        }
+        boolean delegates = hasTailCall() || points.stream().anyMatch(point -> Calls.isDelegation(point.call()));
         return delegates ? Contract.DELEGATING_FRAME : Contract.GENERATOR_FRAME;
+    }
+
+    boolean hasTailCall() {
+        return endings.values().stream().anyMatch(ending -> ending.how() == Endings.How.TAIL_CALL);
     }
 
     private boolean isStoredTo(int slot) {

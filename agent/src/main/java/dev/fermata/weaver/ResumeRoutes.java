@@ -1,6 +1,6 @@
 package dev.fermata.weaver;
 
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -16,7 +16,7 @@ record ResumeRoutes(Map<AbstractInsnNode, AbstractInsnNode> resumptions, Map<Abs
 
     /** Every body goes on right behind the call that suspended it. */
     static ResumeRoutes direct() {
-        return new ResumeRoutes(new HashMap<>(), new HashMap<>());
+        return new ResumeRoutes(new LinkedHashMap<>(), new LinkedHashMap<>());
     }
 
     /** Where the body goes on that {@code call} has suspended. */

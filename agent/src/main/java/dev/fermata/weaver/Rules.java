@@ -40,7 +40,7 @@ final class Rules {
         String rejection = rejection(method, async, lambda, suspensions);
         return rejection != null
                 ? new MethodPlan(method, Treatment.REJECT, rejection)
-                : new MethodPlan(method, Treatment.WEAVE, lambda ? "a lambda body that yields" : "it is @Async");
+                : new MethodPlan(method, Treatment.WEAVE, lambda ? "a lambda body that suspends" : "it is @Async");
     }
 
     private String rejection(MethodNode method, boolean async, boolean lambda, List<AbstractInsnNode> suspensions) {
@@ -53,18 +53,26 @@ final class Rules {
         if (method.name.equals("<clinit>")) {
             return call + " is in a static initialiser, which cannot be suspended. Move it into an @Async method.";
         }
-        boolean generator = Type.getReturnType(method.desc).getInternalName().equals(Contract.GENERATOR);
-        if (!generator && lambda) {
-            return call + " is in a lambda whose type is not a Generator but " + returnType(method)
-                    + ". Only the body of a lambda that returns a Generator can yield.";
+        Kind kind = Kind.of(method);
+        if (kind == null && lambda) {
+            return call + " is in a lambda whose type is " + returnType(method)
+                    + ". Only the body of a lambda that returns " + "a " + wanted(suspensions) + " can suspend.";
         }
-        if (!generator && async) {
+        if (kind == null && async) {
             return "the @Async method " + place(method, null) + " returns " + returnType(method)
-                    + ", which Fermata does not know. An @Async method returns a dev.fermata.Generator.";
+                    + ", which Fermata does not know. An @Async method returns a dev.fermata.Generator or a "
+                    + "dev.fermata.Coroutine.";
         }
         if (!async && !lambda) {
             return call + " is in a method that is not @Async. Annotate it with @dev.fermata.annotation.Async"
-                    + (generator ? "." : " and let it return a dev.fermata.Generator.");
+                    + (kind != null ? "." : " and let it return a " + wanted(suspensions) + ".");
+        }
+        for (AbstractInsnNode suspension : suspensions) {
+            if (Calls.isAwait(suspension) ? !kind.awaits() : !kind.yields()) {
+                return Calls.describe(suspension) + " in " + place(method, suspension)
+                        + " is in a method that returns a " + kind.typeName() + ". It needs a "
+                        + wanted(List.of(suspension)) + ".";
+            }
         }
         if ((method.access & Opcodes.ACC_SYNCHRONIZED) != 0) {
             return "the @Async method " + place(method, null)
@@ -91,6 +99,11 @@ final class Rules {
             }
         }
         return null;
+    }
+
+    /** The return type that the first of {@code suspensions} asks for. */
+    private static String wanted(List<AbstractInsnNode> suspensions) {
+        return (Calls.isAwait(suspensions.get(0)) ? Kind.COROUTINE : Kind.GENERATOR).typeName();
     }
 
     private static String returnType(MethodNode method) {

@@ -6,6 +6,7 @@ import java.util.List;
 import org.objectweb.asm.ConstantDynamic;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.InvokeDynamicInsnNode;
+import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.LdcInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
@@ -72,6 +73,34 @@ final class StubWriter {
         to.invisibleAnnotableParameterCount = from.invisibleAnnotableParameterCount;
         to.invisibleParameterAnnotations = from.invisibleParameterAnnotations;
         to.attrs = from.attrs;
+    }
+
+    /** The method of a coroutine's class that returns the frame it gets, or a new one for null. */
+    MethodNode writeFrameMaker() {
+        MethodAnalysis analysis = woven.analysis();
+        boolean instance = analysis.variables().isInstance();
+        int frame = instance ? 1 : 0;
+        int access = Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC;
+        MethodNode maker =
+                new MethodNode(Opcodes.ASM9, access, woven.frameMaker(), woven.frameMakerDescriptor(), null, null);
+        LabelNode missing = new LabelNode();
+        Code code = new Code();
+        code.loadReference(frame).jump(Opcodes.IFNULL, missing);
+        code.loadReference(frame).op(Opcodes.ARETURN);
+        List<Object> slots = new ArrayList<>();
+        if (instance) {
+            slots.add(woven.owner().name);
+        }
+        slots.add(Contract.COROUTINE_FRAME);
+        code.label(missing).frame(Frames.of(slots, List.of()));
+        makeFrame(code);
+        if (instance) {
+            code.op(Opcodes.DUP).loadReference(0);
+            code.field(Opcodes.PUTFIELD, woven.frameClass(), FrameClassWriter.SELF, analysis.selfDescriptor());
+        }
+        maker.instructions =
+                code.cast(Contract.COROUTINE_FRAME).op(Opcodes.ARETURN).list();
+        return maker;
     }
 
     private void makeFrame(Code code) {

@@ -45,16 +45,29 @@ final class VariableTable {
         for (AbstractInsnNode at = variable.start; at != variable.end; at = at.getNext()) {
             SuspensionPoint point = points.get(at);
             if (point != null && start != null && !isThis && !point.kept().get(variable.index)) {
-                add(variable, start, resumeLabels.get(point.label() - 1));
+                boolean stops = !analysis.routes().isEntryOnly(at);
+                if (stops || hasCode(start, at)) {
+                    add(variable, start, resumeLabels.get(point.label() - 1));
+                }
                 start = null;
             } else if (start == null && isStore(at, variable.index)) {
                 start = new LabelNode();
                 method.instructions.insert(at, start);
             }
         }
-        if (start != null) {
+        if (start != null && hasCode(start, variable.end)) {
             add(variable, start, variable.end);
         }
+    }
+
+    /** The JVM takes two empty ranges of a variable for a broken table (JVMS 4.7.13). */
+    private static boolean hasCode(AbstractInsnNode start, AbstractInsnNode end) {
+        for (AbstractInsnNode at = start; at != end; at = at.getNext()) {
+            if (at.getOpcode() >= 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isStore(AbstractInsnNode instruction, int slot) {

@@ -43,10 +43,22 @@ public final class Awaits {
         return Objects.requireNonNull(awaitable, "await(null)");
     }
 
+    /**
+     * Ends a body with a coroutine that it returned: its value is the value.
+     *
+     * @param last a coroutine; null for an end without a value
+     * @param depth as for {@link #await(Awaitable, int)}
+     * @return what the body returns
+     */
+    public static @Nullable Object tail(@Nullable Awaitable<?> last, int depth) {
+        return last == null ? null : await(last, depth);
+    }
+
     private static IllegalStateException reused(CoroutineFrame<?> coroutine) {
         return new IllegalStateException(
                 coroutine.label == CoroutineFrame.RUNNING
-                        ? "cannot reuse already awaited coroutine " + coroutine + ": call the method again for another one"
+                        ? "cannot reuse already awaited coroutine " + coroutine
+                                + ": call the method again for another one"
                         : "coroutine " + coroutine + " is being awaited already");
     }
 

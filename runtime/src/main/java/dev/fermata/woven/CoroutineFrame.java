@@ -37,7 +37,8 @@ public abstract class CoroutineFrame<T extends @Nullable Object> extends Corouti
     public @Nullable Awaitable<?> awaiting;
 
     /** While a suspension travels outwards, the outermost frame so far, in the innermost one. Guard: as label. */
-    @Nullable CoroutineFrame<?> outermost;
+    @Nullable
+    CoroutineFrame<?> outermost;
 
     /** For the woven subclasses, and those of the library. */
     protected CoroutineFrame() {}
@@ -51,4 +52,18 @@ public abstract class CoroutineFrame<T extends @Nullable Object> extends Corouti
      * @return the value of the body, as {@link Awaits#result} wraps it; or, if it is suspended, the innermost frame
      */
     public abstract @Nullable Object step(int depth, @Nullable Object value, @Nullable Throwable exception);
+
+    /**
+     * What an {@code await} does when the body goes on.
+     *
+     * @param value what was awaited
+     * @param exception what awaiting it throws; null for nothing
+     * @return the value
+     */
+    public static @Nullable Object resumed(@Nullable Object value, @Nullable Throwable exception) {
+        if (exception != null) {
+            throw Sneaky.rethrow(exception);
+        }
+        return value;
+    }
 }

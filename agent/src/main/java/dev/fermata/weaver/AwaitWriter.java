@@ -1,0 +1,136 @@
+package dev.fermata.weaver;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.FrameNode;
+import org.objectweb.asm.tree.InsnList;
+import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+
+/**
+ * The points of a coroutine.
+ *
+ * <pre>
+ * await:     r = the body of the awaited method, called directly, or Awaits.await(awaitable, depth)
+ *            if (r instanceof Awaitable) goto stop_k
+ *            goto on_k
+ * resume_k:  r = what was awaited, or throw
+ * on_k:      stack: waiting values, r
+ *
+ * stop_k:    (behind the user's code) make the frame if there is none; changed variables and stack into the fields;
+ *            dead fields cleared; frame.label = k; return Awaits.suspend(r, frame)
+ * return:    return the value, wrapped if it may be an Awaitable
+ * </pre>
+ *
+ * <p>The label, once it has been looked at, is the depth: how many bodies are on the stack, as a negative number.
+ */
+final class AwaitWriter implements PointWriter {
+    private final WovenMethod woven;
+    private final MethodAnalysis analysis;
+    private final Variables variables;
+    private final SpillWriter spills;
+    private final InsnList code;
+    private final Code stops = new Code();
+
+    AwaitWriter(WovenMethod woven) {
+        this.woven = woven;
+        this.analysis = woven.analysis();
+        this.variables = analysis.variables();
+        this.spills = new SpillWriter(analysis, woven.frameClass());
+        this.code = analysis.method().instructions;
+    }
+
+    @Override
+    public void writeSuspension(SuspensionPoint point, AbstractInsnNode suspension, boolean goesOnHere) {
+        Code await = new Code();
+        LabelNode stop = new LabelNode();
+        MethodInsnNode call = woven.directCall(Endings.straightBefore(suspension));
+        // stack: waiting values, and the arguments of a direct call or what is awaited
+        if (call == null) {
+            boolean stage = ((MethodInsnNode) suspension).desc.startsWith("(Ljava/util/concurrent/CompletionStage;)");
+            await.load(Opcodes.INTEGER, variables.label());
+            await.call(
+                    Opcodes.INVOKESTATIC,
+                    Contract.AWAITS,
+                    "await",
+                    stage ? Contract.AWAIT_STAGE : Contract.AWAIT_OBJECT);
+        } else {
+            callBody(await, call);
+        }
+        await.op(Opcodes.DUP).type(Opcodes.INSTANCEOF, Contract.AWAITABLE).jump(Opcodes.IFNE, stop);
+        code.insertBefore(suspension, await.list());
+        writeStop(point, suspension, stop);
+        if (goesOnHere) {
+            LabelNode on = new LabelNode();
+            code.insertBefore(suspension, new Code().jump(Opcodes.GOTO, on).list());
+            code.insert(
+                    suspension, new Code().label(on).frame(frame(point, true)).list());
+        }
+    }
+
+    /** The user's call of the coroutine method becomes one of its body, without a frame and one deeper. */
+    private void callBody(Code await, MethodInsnNode call) {
+        WovenMethod.Direct body = woven.direct(call);
+        if (body.isInstance()) {
+            await.op(Opcodes.ACONST_NULL);
+        }
+        await.op(Opcodes.ACONST_NULL);
+        await.load(Opcodes.INTEGER, variables.label()).push(1).op(Opcodes.ISUB);
+        await.op(Opcodes.ACONST_NULL).op(Opcodes.ACONST_NULL);
+        await.call(body.opcode(), call.owner, body.name(), body.descriptor(), call.itf);
+        code.remove(call);
+    }
+
+    private void writeStop(SuspensionPoint point, AbstractInsnNode suspension, LabelNode stop) {
+        stops.label(stop).frame(frame(point, true)).store(Contract.OBJECT, variables.value());
+        if (variables.isInstance()) {
+            stops.loadReference(0);
+        }
+        stops.loadReference(variables.frame());
+        stops.call(
+                Opcodes.INVOKESTATIC,
+                woven.owner().name,
+                woven.frameMaker(),
+                woven.frameMakerDescriptor(),
+                woven.isInInterface());
+        stops.store(Contract.COROUTINE_FRAME, variables.frame());
+        spills.spillStack(stops, point);
+        String frameType = spills.spillVariables(stops, point, suspension);
+        // stack: frame
+        stops.push(point.label()).field(Opcodes.PUTFIELD, frameType, "label", "I");
+        stops.loadReference(variables.value()).loadReference(variables.frame());
+        stops.call(Opcodes.INVOKESTATIC, Contract.AWAITS, "suspend", Contract.SUSPEND)
+                .op(Opcodes.ARETURN);
+    }
+
+    private FrameNode frame(SuspensionPoint point, boolean withValue) {
+        List<Object> stack = new ArrayList<>(point.waiting());
+        if (withValue) {
+            stack.add(Contract.OBJECT);
+        }
+        return Frames.of(variables.movedSlots(point.slotsAfter(analysis.keepThis())), stack);
+    }
+
+    @Override
+    public void writeEnding(AbstractInsnNode instruction, Endings.Ending ending) {
+        Code end = new Code();
+        // stack: value
+        if (ending.how() == Endings.How.TAIL_CALL) {
+            end.load(Opcodes.INTEGER, variables.label());
+            end.call(Opcodes.INVOKESTATIC, Contract.AWAITS, "tail", Contract.AWAIT_OBJECT);
+        } else {
+            if (ending.how() == Endings.How.ENDED_OBJECT) {
+                end.call(Opcodes.INVOKEVIRTUAL, Contract.FINISHED, "value", "()Ljava/lang/Object;");
+            }
+            end.call(Opcodes.INVOKESTATIC, Contract.AWAITS, "result", Contract.OBJECT_TO_OBJECT);
+        }
+        code.insertBefore(instruction, end.list());
+    }
+
+    @Override
+    public void writeShared() {
+        code.add(stops.list());
+    }
+}

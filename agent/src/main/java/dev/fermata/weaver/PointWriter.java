@@ -1,0 +1,19 @@
+package dev.fermata.weaver;
+
+import org.objectweb.asm.tree.AbstractInsnNode;
+
+/** Writes what stands in the place of the calls that suspend, and of the returns. There is one per {@link Kind}. */
+interface PointWriter {
+    /**
+     * Writes a place at which the body may stop, before {@code suspension}. The operand of the call is on the stack.
+     *
+     * @param goesOnHere whether a resumed body comes back to this place; else to a copy of it
+     */
+    void writeSuspension(SuspensionPoint point, AbstractInsnNode suspension, boolean goesOnHere);
+
+    /** Replaces a return, with its value on the stack. */
+    void writeEnding(AbstractInsnNode instruction, Endings.Ending ending);
+
+    /** Writes what all endings or suspensions share, behind the user's code. */
+    void writeShared();
+}
