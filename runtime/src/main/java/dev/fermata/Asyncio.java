@@ -8,6 +8,22 @@ public final class Asyncio {
     private Asyncio() {}
 
     /**
+     * Waits for a coroutine, a task, a future, or what functions of this class return.
+     *
+     * <p>A coroutine runs inside the caller, without a task of its own and without a turn of the loop. What is done
+     * already does not suspend. Exceptions arrive as they were thrown, never wrapped.
+     *
+     * @param awaitable what to wait for
+     * @param <T> the type of its value
+     * @return its value
+     * @throws IllegalStateException if the calling method was not woven, or if it is a coroutine that was awaited before
+     * @see <a href="https://docs.python.org/3/reference/expressions.html#await-expression">Python: await</a>
+     */
+    public static <T extends @Nullable Object> T await(Awaitable<T> awaitable) {
+        throw NotWoven.at("await");
+    }
+
+    /**
      * The end of a woven method, with a value: {@code return done(value)}.
      *
      * <p>It makes no object in a woven method. In a lambda that never suspends it stands for a computation which ends

@@ -87,7 +87,7 @@ public final class Awaits {
     /**
      * Suspends a body.
      *
-     * @param pending what it has to wait for: no value
+     * @param pending what it has to wait for; or a wrapped value, as bodies do not unwrap
      * @param frame of the body, complete
      * @return what the body returns
      */
@@ -137,11 +137,13 @@ public final class Awaits {
             thrown = null;
             if (returned instanceof CoroutineFrame<?> frame) {
                 relink(frame, at);
-                if (frame.awaiting != null) {
+                Awaitable<?> awaiting = frame.awaiting;
+                if (awaiting != null && !(awaiting instanceof Result)) {
                     return frame;
                 }
+                // It only wants a fresh stack, or has the value of its await already.
                 at = frame;
-                received = null;
+                received = awaiting == null ? null : ((Result) awaiting).value;
             } else if (at.parent == null) {
                 return returned;
             } else {
