@@ -34,6 +34,16 @@ public final class Classes {
         return Weaving.alone()::weave;
     }
 
+    /** Whether the JVM takes a class as the compiler has written it. */
+    public static boolean verify(Map<String, byte[]> classFiles, String name) {
+        try {
+            load(name, new TargetLoader(classFiles, UnaryOperator.identity())).getMethods();
+            return true;
+        } catch (VerifyError broken) {
+            return false;
+        }
+    }
+
     private static Class<?> load(String name, ClassLoader loader) {
         try {
             return Class.forName(name, false, loader);

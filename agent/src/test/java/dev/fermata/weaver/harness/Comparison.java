@@ -17,11 +17,13 @@ import java.util.concurrent.Callable;
  */
 public final class Comparison {
     private static final int MOST_ITEMS = 40;
+    private static final int BRIEF_ITEMS = 25;
 
     private final TargetLoader plain;
     private final TargetLoader woven;
     private final Weaving weaving;
     private final Map<String, byte[]> classFiles;
+    private final boolean brief;
 
     /**
      * Prepares; loads nothing.
@@ -30,27 +32,42 @@ public final class Comparison {
      * @param weaving what makes the other side
      */
     public Comparison(Map<String, byte[]> classFiles, Weaving weaving) {
+        this(classFiles, weaving, false);
+    }
+
+    private Comparison(Map<String, byte[]> classFiles, Weaving weaving, boolean brief) {
+        this.brief = brief;
         this.classFiles = classFiles;
         this.weaving = weaving;
         plain = new TargetLoader(classFiles, PlainClass::of);
         woven = new TargetLoader(classFiles, weaving::weave);
     }
 
+    /** A comparison that plays fewer scripts, for many programs. */
+    public static Comparison brief(Map<String, byte[]> classFiles) {
+        return new Comparison(classFiles, Weaving.alone(), true);
+    }
+
     /**
      * Runs all programs of a class.
      *
      * @param className the binary name of a top-level class; the classes nested in it are checked with it
-     * @return a text for each program that behaves differently, and for each class that does not verify
+     * @return a text for each class that cannot be woven or does not verify; if there is none, one for each program that
+     *     behaves differently
+     * @throws VerifyError if what the compiler has written does not verify
      */
     public List<String> differences(String className) {
         var differences = new ArrayList<String>();
+        List<String> programs = Programs.of(plain, className);
         for (String name : classFiles.keySet()) {
             if (name.equals(className) || name.startsWith(className + "$")) {
                 verify(name).ifPresent(differences::add);
             }
         }
-        for (String program : Programs.of(plain, className)) {
-            difference(className, program).ifPresent(differences::add);
+        if (differences.isEmpty()) {
+            for (String program : programs) {
+                difference(className, program).ifPresent(differences::add);
+            }
         }
         return differences;
     }
@@ -66,17 +83,19 @@ public final class Comparison {
     private Optional<String> difference(String className, String program) {
         Callable<Generator<?, ?, ?>> plainProgram = () -> Programs.start(plain, className, program);
         Callable<Generator<?, ?, ?>> wovenProgram = () -> Programs.start(woven, className, program);
-        var scripts = new ArrayList<>(Script.whole());
+        int mostItems = brief ? BRIEF_ITEMS : MOST_ITEMS;
+        var scripts = new ArrayList<>(brief ? Script.wholeInBrief() : Script.whole());
         for (int i = 0; i < scripts.size(); i++) {
             Script script = scripts.get(i);
-            List<String> expected = Player.play(plainProgram, script, MOST_ITEMS);
-            Optional<String> difference = Difference.between(expected, Player.play(wovenProgram, script, MOST_ITEMS));
+            List<String> expected = Player.play(plainProgram, script, mostItems);
+            Optional<String> difference = Difference.between(expected, Player.play(wovenProgram, script, mostItems));
             if (difference.isPresent()) {
                 return Optional.of(className + "." + program + "(), script: " + script + "\n" + difference.get()
                         + weaving.diagnostics(classFiles.get(className)));
             }
             if (i == 0) {
-                scripts.addAll(Script.special(suspensions(expected)));
+                int suspensions = suspensions(expected);
+                scripts.addAll(brief ? Script.specialInBrief(suspensions) : Script.special(suspensions));
             }
         }
         return Optional.empty();

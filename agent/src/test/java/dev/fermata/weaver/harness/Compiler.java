@@ -73,11 +73,21 @@ public final class Compiler {
         return name.startsWith("ecj");
     }
 
+    /** Thrown when a compiler fails instead of saying what is wrong with the source. */
+    public static final class Crash extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Crash(String message) {
+            super(message);
+        }
+    }
+
     /**
      * Compiles.
      *
      * @return the class files by binary name
      * @throws AssertionError with what the compiler prints, if it finds errors
+     * @throws Crash with what the compiler prints, if it fails
      */
     public Map<String, byte[]> compile(List<Path> sources) {
         Path out = null;
@@ -96,12 +106,20 @@ public final class Compiler {
 
     /** Compiles one class that is given as text; its package is the unnamed one. */
     public Map<String, byte[]> compile(String className, String source) {
+        return compile(Map.of(className, source));
+    }
+
+    /** Compiles classes of the unnamed package that are given as text, by name. */
+    public Map<String, byte[]> compile(Map<String, String> sources) {
         Path folder = null;
         try {
             folder = Files.createTempDirectory("sources");
-            Path file = folder.resolve(className + ".java");
-            Files.writeString(file, source);
-            return compile(List.of(file));
+            var files = new ArrayList<Path>();
+            for (var source : sources.entrySet()) {
+                Path file = folder.resolve(source.getKey() + ".java");
+                files.add(Files.writeString(file, source.getValue()));
+            }
+            return compile(files);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         } finally {
@@ -118,7 +136,11 @@ public final class Compiler {
         sources.forEach(source -> arguments.add(source.toString()));
         var text = new StringWriter();
         if (!tool.run(new PrintWriter(text, true), arguments.toArray(String[]::new))) {
-            throw new AssertionError(name + " finds errors:\n" + text);
+            String all = text.toString();
+            if (all.contains("An exception has occurred in the compiler") || all.contains("Internal compiler error")) {
+                throw new Crash(name + " fails:\n" + all);
+            }
+            throw new AssertionError(name + " finds errors:\n" + all);
         }
     }
 

@@ -14,7 +14,10 @@ final class Rendering {
             + "( is already executing| ignored GeneratorExit| raised StopIteration| has no result|: no yield waits)");
 
     /** The JVM's own text for a null names local variables by slot, and methods that are not the program's. */
-    private static final Pattern NULL = Pattern.compile("Cannot (?:invoke|read|load|store|assign|enter|throw) .*null");
+    private static final Pattern NULL = Pattern.compile("Cannot (?:invoke|read|load|store|assign|enter|throw) .*");
+
+    /** What {@code Object.toString} shows. */
+    private static final Pattern HASH = Pattern.compile("@[0-9a-f]+\\b");
 
     private static final int DEEPEST = 5;
 
@@ -95,6 +98,7 @@ final class Rendering {
         if (thrown instanceof ClassCastException) {
             return message.replaceAll(" \\(.*", ""); // modules and loaders
         }
-        return WHERE.matcher(NULL.matcher(message).replaceAll("(a null)")).replaceAll("$1?$3");
+        String text = NULL.matcher(message).replaceAll("(a null)");
+        return WHERE.matcher(HASH.matcher(text).replaceAll("@")).replaceAll("$1?$3");
     }
 }

@@ -66,6 +66,28 @@ public record Script(Way way, int at) {
         return scripts;
     }
 
+    /** Some of the scripts without a special place. */
+    static List<Script> wholeInBrief() {
+        return List.of(
+                new Script(Way.SEND, -1),
+                new Script(Way.NEXT_OR, -1),
+                new Script(Way.SEND_OTHER, -1),
+                new Script(Way.ALWAYS_THROW, -1));
+    }
+
+    /** Some of the scripts with a special place, spread over the length of the body. */
+    static List<Script> specialInBrief(int resumptions) {
+        var scripts = new ArrayList<Script>();
+        int step = Math.max(1, resumptions / 5);
+        for (int at = 1; at <= resumptions; at += step) {
+            scripts.add(new Script(Way.THROW, at));
+            scripts.add(new Script(Way.CLOSE, at));
+        }
+        scripts.add(new Script(Way.SEND_WRONG_TYPE, (resumptions + 1) / 2));
+        scripts.add(new Script(Way.THROW_ERROR, (resumptions + 2) / 3));
+        return scripts;
+    }
+
     @Override
     public String toString() {
         return at < 0 ? way.toString() : way + " at resumption " + at;

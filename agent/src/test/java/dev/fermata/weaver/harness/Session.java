@@ -63,7 +63,9 @@ final class Session implements AutoCloseable {
     }
 
     void add(StandIn standIn) {
-        standIns.add(standIn);
+        if (!over) {
+            standIns.add(standIn);
+        }
     }
 
     boolean isOver() {
