@@ -85,7 +85,8 @@ public record Program(int exitCode, String output, String errors) {
         return Files.readString(file).replace(System.lineSeparator(), "\n");
     }
 
-    private static Path root() {
+    /** The root of the repository. */
+    static Path root() {
         Path folder = Path.of("").toAbsolutePath();
         while (!Files.exists(folder.resolve("samples/samples.txt"))) {
             folder = folder.getParent();
