@@ -1,6 +1,5 @@
 package dev.fermata;
 
-import dev.fermata.internal.GeneratorIterator;
 import dev.fermata.internal.NotWoven;
 import java.util.Iterator;
 import java.util.Spliterator;
@@ -195,9 +194,7 @@ public abstract class Generator<Y extends @Nullable Object, S extends @Nullable 
      * @return an iterator, which does not send and whose {@code remove} is not supported
      */
     @Override
-    public Iterator<Y> iterator() {
-        return new GeneratorIterator<>(this);
-    }
+    public abstract Iterator<Y> iterator();
 
     /**
      * What is left as a stream: sequential, lazy, in order.

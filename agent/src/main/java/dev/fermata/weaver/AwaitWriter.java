@@ -3,9 +3,11 @@ package dev.fermata.weaver;
 import java.util.ArrayList;
 import java.util.List;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.InsnList;
+import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 
@@ -27,6 +29,9 @@ import org.objectweb.asm.tree.MethodInsnNode;
  * <p>The label, once it has been looked at, is the depth: how many bodies are on the stack, as a negative number.
  */
 final class AwaitWriter implements PointWriter {
+    /** A method handle takes at most 255 slots, itself included; some are added. */
+    private static final int MOST_LINKED_SLOTS = 240;
+
     private final WovenMethod woven;
     private final MethodAnalysis analysis;
     private final Variables variables;
@@ -46,9 +51,13 @@ final class AwaitWriter implements PointWriter {
     public void writeSuspension(SuspensionPoint point, AbstractInsnNode suspension, boolean goesOnHere) {
         Code await = new Code();
         LabelNode stop = new LabelNode();
-        MethodInsnNode call = woven.directCall(Endings.straightBefore(suspension));
         // stack: waiting values, and the arguments of a direct call or what is awaited
-        if (call == null) {
+        AbstractInsnNode before = Endings.straightBefore(suspension);
+        if (woven.directCall(before) != null) {
+            callBody(await, woven.directCall(before));
+        } else if (isStaticCoroutine(before)) {
+            linkBody(await, (MethodInsnNode) before);
+        } else {
             boolean stage = ((MethodInsnNode) suspension).desc.startsWith("(Ljava/util/concurrent/CompletionStage;)");
             await.load(Opcodes.INTEGER, variables.label());
             await.call(
@@ -56,8 +65,6 @@ final class AwaitWriter implements PointWriter {
                     Contract.AWAITS,
                     "await",
                     stage ? Contract.AWAIT_STAGE : Contract.AWAIT_OBJECT);
-        } else {
-            callBody(await, call);
         }
         await.op(Opcodes.DUP).type(Opcodes.INSTANCEOF, Contract.AWAITABLE).jump(Opcodes.IFNE, stop);
         code.insertBefore(suspension, await.list());
@@ -68,6 +75,28 @@ final class AwaitWriter implements PointWriter {
             code.insert(
                     suspension, new Code().label(on).frame(frame(point, true)).list());
         }
+    }
+
+    /** Whether a static method of another class is called, that may be woven too. */
+    private static boolean isStaticCoroutine(AbstractInsnNode instruction) {
+        return instruction instanceof MethodInsnNode call
+                && call.getOpcode() == Opcodes.INVOKESTATIC
+                && !call.owner.equals(Contract.ASYNCIO)
+                && call.desc.endsWith(")L" + Kind.COROUTINE.type() + ";")
+                && Type.getArgumentsAndReturnSizes(call.desc) >> 2 <= MOST_LINKED_SLOTS;
+    }
+
+    /** What is called is found when it is called for the first time: the body, or the method if it has none. */
+    private void linkBody(Code await, MethodInsnNode call) {
+        await.load(Opcodes.INTEGER, variables.label()).push(1).op(Opcodes.ISUB);
+        String arguments = call.desc.substring(0, call.desc.indexOf(')'));
+        await.add(new InvokeDynamicInsnNode(
+                call.name,
+                arguments + "I)Ljava/lang/Object;",
+                Contract.call(),
+                Type.getObjectType(call.owner),
+                Type.getMethodType(call.desc)));
+        code.remove(call);
     }
 
     /** The user's call of the coroutine method becomes one of its body, without a frame and one deeper. */
@@ -85,6 +114,19 @@ final class AwaitWriter implements PointWriter {
 
     private void writeStop(SuspensionPoint point, AbstractInsnNode suspension, LabelNode stop) {
         stops.label(stop).frame(frame(point, true)).store(Contract.OBJECT, variables.value());
+        if (analysis.kind() == Kind.COROUTINE) {
+            makeFrame();
+        }
+        spills.spillStack(stops, point);
+        String frameType = spills.spillVariables(stops, point, suspension);
+        // stack: frame
+        stops.push(point.label()).field(Opcodes.PUTFIELD, frameType, "label", "I");
+        stops.loadReference(variables.value()).loadReference(variables.frame());
+        stops.call(Opcodes.INVOKESTATIC, Contract.AWAITS, "suspend", Contract.SUSPEND)
+                .op(Opcodes.ARETURN);
+    }
+
+    private void makeFrame() {
         if (variables.isInstance()) {
             stops.loadReference(0);
         }
@@ -96,13 +138,6 @@ final class AwaitWriter implements PointWriter {
                 woven.frameMakerDescriptor(),
                 woven.isInInterface());
         stops.store(Contract.COROUTINE_FRAME, variables.frame());
-        spills.spillStack(stops, point);
-        String frameType = spills.spillVariables(stops, point, suspension);
-        // stack: frame
-        stops.push(point.label()).field(Opcodes.PUTFIELD, frameType, "label", "I");
-        stops.loadReference(variables.value()).loadReference(variables.frame());
-        stops.call(Opcodes.INVOKESTATIC, Contract.AWAITS, "suspend", Contract.SUSPEND)
-                .op(Opcodes.ARETURN);
     }
 
     private FrameNode frame(SuspensionPoint point, boolean withValue) {
@@ -119,10 +154,11 @@ final class AwaitWriter implements PointWriter {
         // stack: value
         if (ending.how() == Endings.How.TAIL_CALL) {
             end.load(Opcodes.INTEGER, variables.label());
-            end.call(Opcodes.INVOKESTATIC, Contract.AWAITS, "tail", Contract.AWAIT_OBJECT);
+            String tail = analysis.kind().isEager() ? Contract.AWAIT_STAGE : Contract.AWAIT_OBJECT;
+            end.call(Opcodes.INVOKESTATIC, Contract.AWAITS, "tail", tail);
         } else {
             if (ending.how() == Endings.How.ENDED_OBJECT) {
-                end.call(Opcodes.INVOKEVIRTUAL, Contract.FINISHED, "value", "()Ljava/lang/Object;");
+                end.call(Opcodes.INVOKEVIRTUAL, analysis.kind().finished(), "value", "()Ljava/lang/Object;");
             }
             end.call(Opcodes.INVOKESTATIC, Contract.AWAITS, "result", Contract.OBJECT_TO_OBJECT);
         }

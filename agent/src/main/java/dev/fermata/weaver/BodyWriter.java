@@ -41,7 +41,15 @@ final class BodyWriter {
         this.variables = analysis.variables();
         this.method = analysis.method();
         this.code = method.instructions;
-        this.points = analysis.kind().awaits() ? new AwaitWriter(woven) : new YieldWriter(analysis, woven.frameClass());
+        this.points = pointWriter();
+    }
+
+    private PointWriter pointWriter() {
+        return switch (analysis.kind()) {
+            case GENERATOR -> new YieldWriter(analysis, woven.frameClass());
+            case ASYNC_GENERATOR -> new AsyncYieldWriter(woven);
+            case COROUTINE, COMPLETABLE_FUTURE, COMPLETION_STAGE -> new AwaitWriter(woven);
+        };
     }
 
     /** Rewrites the code of the method in place; its name, descriptor and annotations are not looked at. */

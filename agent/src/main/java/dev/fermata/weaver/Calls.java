@@ -20,7 +20,9 @@ final class Calls {
 
     /** Whether the instruction suspends whenever it is reached. */
     static boolean isYield(AbstractInsnNode instruction) {
-        return isStatic(instruction, Contract.GENERATOR, Contract.YIELD) || isDelegation(instruction);
+        return isStatic(instruction, Contract.GENERATOR, Contract.YIELD)
+                || isStatic(instruction, Contract.ASYNC_GENERATOR, Contract.YIELD)
+                || isDelegation(instruction);
     }
 
     /** Whether the instruction is {@code Asyncio.await}: it suspends only if it has to wait. */
@@ -69,7 +71,10 @@ final class Calls {
         if (isAwait(suspension)) {
             return "await";
         }
-        return isDelegation(suspension) ? "Generator.yieldFrom" : "Generator.yield";
+        if (isDelegation(suspension)) {
+            return "Generator.yieldFrom";
+        }
+        return isStatic(suspension, Contract.GENERATOR, Contract.YIELD) ? "Generator.yield" : "AsyncGenerator.yield";
     }
 
     /** The line of the instruction; 0 where the class file does not say. */

@@ -52,7 +52,7 @@ final class ClassWeaver {
         MethodNode method = plan.method();
         int sure = Opcodes.ACC_STATIC | Opcodes.ACC_PRIVATE | Opcodes.ACC_FINAL;
         boolean fixed = ((method.access | (node.access & Opcodes.ACC_FINAL)) & sure) != 0;
-        if (plan.treatment() != Treatment.WEAVE || !Kind.of(method).awaits() || !fixed) {
+        if (plan.treatment() != Treatment.WEAVE || Kind.of(method) != Kind.COROUTINE || !fixed) {
             return;
         }
         Variables variables = new Variables(node.name, method, Contract.COROUTINE_FRAME);
@@ -164,7 +164,8 @@ final class ClassWeaver {
         frames.put(frameName, frame);
         StubWriter stubs = new StubWriter(woven, options.framesBeside() ? null : frame);
         MethodNode stub = stubs.write();
-        boolean makesFrames = analysis.kind().awaits() && !analysis.points().isEmpty();
+        boolean makesFrames =
+                analysis.kind() == Kind.COROUTINE && !analysis.points().isEmpty();
         MethodNode frameMaker = makesFrames ? stubs.writeFrameMaker() : null;
         new BodyWriter(woven).write();
         MethodNode body = body(woven);
@@ -202,7 +203,8 @@ final class ClassWeaver {
     private static MethodNode body(WovenMethod woven) {
         MethodNode code = woven.method();
         boolean instance = woven.analysis().variables().isInstance();
-        int access = code.access & Opcodes.ACC_STRICT;
+        // As visible as the method, for whoever calls the body instead; but the frame class must always see it.
+        int access = code.access & (Opcodes.ACC_STRICT | Opcodes.ACC_PUBLIC | Opcodes.ACC_PROTECTED);
         access |= instance ? 0 : Opcodes.ACC_STATIC;
         if (woven.isInInterface()) {
             access |= Opcodes.ACC_PUBLIC; // an interface has no package-private methods

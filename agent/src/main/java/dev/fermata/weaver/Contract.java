@@ -25,17 +25,18 @@ final class Contract {
     static final String DONE_WITH_VALUE = "(Ljava/lang/Object;)Ldev/fermata/Suspendable;";
     static final String DONE_WITHOUT = "()Ldev/fermata/Suspendable;";
 
+    static final String ASYNC_GENERATOR = "dev/fermata/AsyncGenerator";
     static final String GENERATOR = "dev/fermata/Generator";
     static final String YIELD = "yield";
     static final String YIELD_FROM = "yieldFrom";
 
     static final String GENERATOR_FRAME = "dev/fermata/woven/GeneratorFrame";
     static final String DELEGATING_FRAME = "dev/fermata/woven/DelegatingFrame";
-    static final String RETURNED = "dev/fermata/woven/Returned";
+    static final String ASYNC_GENERATOR_FRAME = "dev/fermata/woven/AsyncGeneratorFrame";
+    static final String EAGER = "dev/fermata/woven/Eager";
     static final String COROUTINE_FRAME = "dev/fermata/woven/CoroutineFrame";
     static final String AWAITS = "dev/fermata/woven/Awaits";
     static final String AWAITABLE = "dev/fermata/Awaitable";
-    static final String FINISHED = "dev/fermata/woven/Finished";
 
     /** How many bodies may start inside each other; the same as in the runtime. */
     static final int DEEPEST = 256;
@@ -47,6 +48,7 @@ final class Contract {
     static final String THROWABLE = "java/lang/Throwable";
     static final String AWAIT_OBJECT = "(Ldev/fermata/Awaitable;I)Ljava/lang/Object;";
     static final String AWAIT_STAGE = "(Ljava/util/concurrent/CompletionStage;I)Ljava/lang/Object;";
+    static final String START = "(Ldev/fermata/woven/CoroutineFrame;)Ljava/util/concurrent/CompletableFuture;";
     static final String DEFERRED = "(Ldev/fermata/woven/CoroutineFrame;)Ljava/lang/Object;";
     static final String SUSPEND = "(Ljava/lang/Object;Ldev/fermata/woven/CoroutineFrame;)Ljava/lang/Object;";
     static final String STEP = "(ILjava/lang/Object;Ljava/lang/Throwable;)Ljava/lang/Object;";
@@ -57,6 +59,18 @@ final class Contract {
     static final String NOT_WOVEN = "java/lang/IllegalStateException";
 
     private Contract() {}
+
+    /** The bootstrap method that finds a body in another class. */
+    static Handle call() {
+        String descriptor = Type.getMethodDescriptor(
+                Type.getType("Ljava/lang/invoke/CallSite;"),
+                Type.getType("Ljava/lang/invoke/MethodHandles$Lookup;"),
+                Type.getType(String.class),
+                Type.getType("Ljava/lang/invoke/MethodType;"),
+                Type.getType(Class.class),
+                Type.getType("Ljava/lang/invoke/MethodType;"));
+        return new Handle(Opcodes.H_INVOKESTATIC, "dev/fermata/woven/DirectCalls", "link", descriptor, false);
+    }
 
     /** The bootstrap method that defines a frame class. */
     static Handle linkage() {

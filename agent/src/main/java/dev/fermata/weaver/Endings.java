@@ -53,7 +53,7 @@ final class Endings {
     }
 
     private static MethodInsnNode ended(MethodInsnNode done, Kind kind) {
-        String type = kind == Kind.GENERATOR ? Contract.RETURNED : Contract.FINISHED;
+        String type = kind.finished();
         boolean withValue = done.desc.equals(Contract.DONE_WITH_VALUE);
         String descriptor = (withValue ? "(Ljava/lang/Object;)L" : "()L") + type + ";";
         return new MethodInsnNode(Opcodes.INVOKESTATIC, type, withValue ? "of" : "ofNothing", descriptor, false);
@@ -88,16 +88,13 @@ final class Endings {
     static Ending of(FrameTypes before, boolean direct) {
         int top = before.stack().size() - 1;
         Object type = before.stack().get(top);
-        boolean ended = type.equals(Contract.RETURNED) || type.equals(Contract.FINISHED);
-        How other = ended ? How.ENDED_OBJECT : How.TAIL_CALL;
+        How other = Kind.isFinished(type) ? How.ENDED_OBJECT : How.TAIL_CALL;
         How how = direct || type.equals(Opcodes.NULL) ? How.VALUE : other;
         return new Ending(how, before.stack().subList(0, top));
     }
 
     private static boolean isEnded(AbstractInsnNode instruction, String name) {
-        return instruction instanceof MethodInsnNode call
-                && (call.owner.equals(Contract.RETURNED) || call.owner.equals(Contract.FINISHED))
-                && call.name.equals(name);
+        return instruction instanceof MethodInsnNode call && Kind.isFinished(call.owner) && call.name.equals(name);
     }
 
     /** The instruction that runs directly before; null if a jump may lead in between. */

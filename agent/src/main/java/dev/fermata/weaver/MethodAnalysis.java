@@ -223,7 +223,7 @@ final class MethodAnalysis {
 
     private String baseClass() {
         if (kind.awaits()) {
-            return Contract.COROUTINE_FRAME;
+            return kind.yields() ? Contract.ASYNC_GENERATOR_FRAME : Contract.COROUTINE_FRAME;
         }
         boolean delegates = hasTailCall() || points.stream().anyMatch(point -> Calls.isDelegation(point.call()));
         return delegates ? Contract.DELEGATING_FRAME : Contract.GENERATOR_FRAME;

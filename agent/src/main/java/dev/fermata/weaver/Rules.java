@@ -60,15 +60,15 @@ final class Rules {
         }
         if (kind == null && async) {
             return "the @Async method " + place(method, null) + " returns " + returnType(method)
-                    + ", which Fermata does not know. An @Async method returns a dev.fermata.Generator or a "
-                    + "dev.fermata.Coroutine.";
+                    + ", which Fermata does not know. An @Async method returns a Coroutine, Generator or AsyncGenerator of "
+                    + "dev.fermata, or a CompletableFuture or CompletionStage.";
         }
         if (!async && !lambda) {
             return call + " is in a method that is not @Async. Annotate it with @dev.fermata.annotation.Async"
                     + (kind != null ? "." : " and let it return a " + wanted(suspensions) + ".");
         }
         for (AbstractInsnNode suspension : suspensions) {
-            if (Calls.isAwait(suspension) ? !kind.awaits() : !kind.yields()) {
+            if (!kind.allows(suspension)) {
                 return Calls.describe(suspension) + " in " + place(method, suspension)
                         + " is in a method that returns a " + kind.typeName() + ". It needs a "
                         + wanted(List.of(suspension)) + ".";
@@ -103,7 +103,7 @@ final class Rules {
 
     /** The return type that the first of {@code suspensions} asks for. */
     private static String wanted(List<AbstractInsnNode> suspensions) {
-        return (Calls.isAwait(suspensions.get(0)) ? Kind.COROUTINE : Kind.GENERATOR).typeName();
+        return Kind.wantedBy(suspensions.get(0)).typeName();
     }
 
     private static String returnType(MethodNode method) {

@@ -56,6 +56,12 @@ final class StubWriter {
             code.op(Opcodes.DUP).load(field.type(), slot);
             code.field(Opcodes.PUTFIELD, woven.frameClass(), field.name(), field.descriptor());
         });
+        if (analysis.kind().isEager()) {
+            code.cast(Contract.COROUTINE_FRAME);
+            code.call(Opcodes.INVOKESTATIC, Contract.EAGER, "start", Contract.START);
+            stub.instructions = code.op(Opcodes.ARETURN).list();
+            return stub;
+        }
         // Without the cast the verifier would load the frame class to see whether it is a generator.
         code.cast(analysis.variables().base());
         stub.instructions = code.op(Opcodes.ARETURN).list();

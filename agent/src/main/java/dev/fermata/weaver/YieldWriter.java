@@ -70,7 +70,7 @@ final class YieldWriter implements PointWriter {
             return;
         }
         if (ending.how() == Endings.How.ENDED_OBJECT) {
-            end.call(Opcodes.INVOKEVIRTUAL, Contract.RETURNED, "value", "()Ljava/lang/Object;");
+            end.call(Opcodes.INVOKEVIRTUAL, analysis.kind().finished(), "value", "()Ljava/lang/Object;");
         }
         end.store(Contract.OBJECT, variables.value());
         for (int i = ending.below().size() - 1; i >= 0; i--) {

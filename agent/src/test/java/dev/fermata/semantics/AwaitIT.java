@@ -334,4 +334,51 @@ class AwaitIT {
     void values_on_the_stack_survive() {
         assertThat(run(underConstruction())).isEqualTo(List.of(2, 4, 6));
     }
+
+    // ---- other classes
+
+    static final class Elsewhere {
+        @Async
+        static Coroutine<Integer> twice(int value, boolean pause) {
+            if (pause) {
+                await(PAUSE);
+            }
+            return done(2 * value);
+        }
+
+        @Async
+        private static Coroutine<Integer> nested(int depth) {
+            return depth == 0 ? Elsewhere.<Integer>ended() : AwaitIT.back(depth - 1);
+        }
+
+        private static <T> Coroutine<T> ended() {
+            return done();
+        }
+
+        static Coroutine<Integer> notWoven(int value) {
+            return twice(value, true);
+        }
+    }
+
+    @Async
+    private static Coroutine<Integer> back(int depth) {
+        await(Elsewhere.nested(depth));
+        return done(depth);
+    }
+
+    @Async
+    private static Coroutine<Integer> acrossClasses(boolean pause) {
+        return done(await(Elsewhere.twice(1, pause)) + await(Elsewhere.notWoven(20)));
+    }
+
+    @Test
+    void methods_of_other_classes_are_awaited_directly_or_as_objects() {
+        assertThat(run(acrossClasses(false))).isEqualTo(42);
+        assertThat(run(acrossClasses(true))).isEqualTo(42);
+    }
+
+    @Test
+    void depth_across_classes_needs_no_stack_either() {
+        assertThat(run(back(100_000))).isEqualTo(100_000);
+    }
 }

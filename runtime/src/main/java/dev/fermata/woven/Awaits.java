@@ -119,6 +119,7 @@ public final class Awaits {
         CoroutineFrame<?> at = innermost;
         Object received = value;
         Throwable thrown = exception;
+        boolean shown = false;
         while (true) {
             at.awaiting = null;
             Object returned;
@@ -128,6 +129,10 @@ public final class Awaits {
                 CoroutineFrame<?> above = at.parent;
                 if (above == null) {
                     throw failure;
+                }
+                if (!shown) {
+                    Traces.showAwaiting(failure, above);
+                    shown = true;
                 }
                 at = above;
                 received = null;

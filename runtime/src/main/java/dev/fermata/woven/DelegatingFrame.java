@@ -90,12 +90,17 @@ public abstract class DelegatingFrame<
 
     /** Resumes {@code at}, and goes up and down the chain until somebody yields or this generator ends. */
     private @Nullable Object drive(GeneratorFrame<?, ?, ?> at, @Nullable Object value, @Nullable Throwable exception) {
+        boolean shown = false;
         while (true) {
             boolean ended = at.label < RUNNING;
             Object item;
             try {
                 item = at.step(value, exception);
             } catch (Throwable thrown) {
+                if (!shown) {
+                    Traces.showDelegating(thrown, at.parent);
+                    shown = true;
+                }
                 if (at == this) {
                     innermost = null;
                     throw thrown;

@@ -3,6 +3,7 @@ package dev.fermata.woven;
 import dev.fermata.Generator;
 import dev.fermata.GeneratorExit;
 import dev.fermata.StopIteration;
+import java.util.Iterator;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -209,6 +210,11 @@ public abstract class GeneratorFrame<Y extends @Nullable Object, S extends @Null
         }
         Object item = resume(value, null);
         return item == END ? end : item(item);
+    }
+
+    @Override
+    public final Iterator<Y> iterator() {
+        return new FrameIterator<>(this);
     }
 
     @Override
