@@ -4,6 +4,10 @@ import dev.fermata.Generator;
 import dev.fermata.GeneratorExit;
 import dev.fermata.StopIteration;
 import java.lang.invoke.MethodHandle;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
 import java.util.Objects;
 
 /**
@@ -14,6 +18,7 @@ import java.util.Objects;
  */
 public final class StandIn extends Generator<Object, Object, Object> {
     private static final Object END = new Object();
+    private static final Object NULL = new Object();
 
     // CREATED -> RUNNING -> SUSPENDED -> RUNNING ... -> RETURNED -> EXHAUSTED
     //                                                -> FAILED | EXITED
@@ -160,6 +165,31 @@ public final class StandIn extends Generator<Object, Object, Object> {
     @Override
     public Object nextOr(Object end) {
         return sendOr(null, end);
+    }
+
+    @Override
+    public Iterator<Object> iterator() {
+        return new Iterator<>() {
+            private final Deque<Object> looked = new ArrayDeque<>();
+
+            @Override
+            public boolean hasNext() {
+                if (looked.isEmpty()) {
+                    Object item = nextOr(END);
+                    looked.add(item == null ? NULL : item);
+                }
+                return looked.peek() != END;
+            }
+
+            @Override
+            public Object next() {
+                if (!hasNext()) {
+                    throw new NoSuchElementException("the generator has ended");
+                }
+                Object item = looked.remove();
+                return item == NULL ? null : item;
+            }
+        };
     }
 
     @Override
