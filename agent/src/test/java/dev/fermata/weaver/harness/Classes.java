@@ -39,7 +39,7 @@ public final class Classes {
         try {
             load(name, new TargetLoader(classFiles, UnaryOperator.identity())).getMethods();
             return true;
-        } catch (VerifyError broken) {
+        } catch (VerifyError | ClassFormatError broken) {
             return false;
         }
     }
