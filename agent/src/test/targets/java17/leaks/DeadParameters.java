@@ -20,10 +20,9 @@ public class DeadParameters {
     }
 
     public static Generator<Object, Object, Object> of_a_static_method() {
-        return body(
-                new Tracked("unused 1"), 1, new Tracked("used"), 2, new Tracked("unused 3"), new Object[] {
-                    new Tracked("unused 4")
-                });
+        return body(new Tracked("unused 1"), 1, new Tracked("used"), 2, new Tracked("unused 3"), new Object[] {
+            new Tracked("unused 4")
+        });
     }
 
     @Async

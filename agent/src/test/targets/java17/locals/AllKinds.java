@@ -30,7 +30,8 @@ public class AllKinds {
     public static Generator<Object, Object, Object> parameters() {
         byte b = Byte.MAX_VALUE;
         short s = Short.MIN_VALUE;
-        return of(true, b, 'c', s, Integer.MAX_VALUE, 1L << 40, 0.5f, Math.PI, "o", new int[] {1}, new Object[][] {{b}});
+        return of(
+                true, b, 'c', s, Integer.MAX_VALUE, 1L << 40, 0.5f, Math.PI, "o", new int[] {1}, new Object[][] {{b}});
     }
 
     @Async

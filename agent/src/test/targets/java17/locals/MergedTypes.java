@@ -52,7 +52,8 @@ public class MergedTypes {
         Generator.yield("across");
         Cloneable c = Log.tap(true) ? new int[1][1] : new String[1];
         Generator.yield("again");
-        return done(Arrays.toString(a) + o.getClass().getSimpleName() + c.getClass().getSimpleName());
+        return done(
+                Arrays.toString(a) + o.getClass().getSimpleName() + c.getClass().getSimpleName());
     }
 
     @Async

@@ -199,8 +199,8 @@ public class Lambdas {
 
     @Async
     public static Generator<Object, Object, Object> in_enums() {
-        return done(Generator.yieldFrom(Operation.TWICE.body.apply("x"))
-                + "" + Generator.yieldFrom(Operation.ONCE.body.apply(1)));
+        return done(Generator.yieldFrom(Operation.TWICE.body.apply("x")) + ""
+                + Generator.yieldFrom(Operation.ONCE.body.apply(1)));
     }
 
     private interface WithDefault {

@@ -52,8 +52,8 @@ public class ArrayElements {
         c[1] = Generator.<Character>yield('z');
         s[1] -= Generator.<Integer>yield(5);
         f[0] /= Generator.<Float>yield(4f);
-        return done(Arrays.toString(b) + Arrays.toString(z) + Arrays.toString(c) + Arrays.toString(s)
-                + Arrays.toString(f));
+        return done(
+                Arrays.toString(b) + Arrays.toString(z) + Arrays.toString(c) + Arrays.toString(s) + Arrays.toString(f));
     }
 
     @Async

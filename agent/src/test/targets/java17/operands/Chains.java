@@ -33,8 +33,13 @@ public class Chains {
 
     @Async
     public static Generator<Object, Object, Object> resumed_receivers() {
-        String s = Generator.<String>yield("trimmed ").trim().concat(Generator.<String>yield("x")).toUpperCase();
-        int n = Generator.<List<String>>yield(List.of("p", "q")).get(Generator.<Integer>yield(1)).length();
+        String s = Generator.<String>yield("trimmed ")
+                .trim()
+                .concat(Generator.<String>yield("x"))
+                .toUpperCase();
+        int n = Generator.<List<String>>yield(List.of("p", "q"))
+                .get(Generator.<Integer>yield(1))
+                .length();
         return done(s + n);
     }
 
@@ -49,7 +54,8 @@ public class Chains {
         Object o = Generator.<Integer>yield(3) + wide;
         Character c = Generator.yield('x');
         c++;
-        return done(sum + " " + boxed + " " + o + c + (big == 1000) + Generator.<Double>yield(1.5).intValue());
+        return done(sum + " " + boxed + " " + o + c + (big == 1000)
+                + Generator.<Double>yield(1.5).intValue());
     }
 
     @Async
@@ -70,6 +76,9 @@ public class Chains {
     @Async
     public static Generator<Object, Object, Object> class_literals_and_constants() {
         return done(List.of(String.class, Generator.yield("a")).toString().concat(Generator.<String>yield("b"))
-                + int.class + Long.MAX_VALUE + Generator.yield("c") + Float.MIN_VALUE);
+                + int.class
+                + Long.MAX_VALUE
+                + Generator.yield("c")
+                + Float.MIN_VALUE);
     }
 }

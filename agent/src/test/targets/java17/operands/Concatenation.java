@@ -34,8 +34,14 @@ public class Concatenation {
 
     @Async
     public static Generator<Object, Object, Object> builders() {
-        var b = new StringBuilder().append("x").append(Generator.<String>yield("y")).append(Generator.<Integer>yield(1));
-        return done(new StringBuilder(Generator.<String>yield("z")).append(b).reverse().toString());
+        var b = new StringBuilder()
+                .append("x")
+                .append(Generator.<String>yield("y"))
+                .append(Generator.<Integer>yield(1));
+        return done(new StringBuilder(Generator.<String>yield("z"))
+                .append(b)
+                .reverse()
+                .toString());
     }
 
     @Async

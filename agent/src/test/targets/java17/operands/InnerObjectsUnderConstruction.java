@@ -46,8 +46,7 @@ public class InnerObjectsUnderConstruction {
         var deeper = inner.new Deeper(Generator.yield("d"), Generator.<Long>yield(4L));
         return done(inner.text
                 + deeper.all
-                + new InnerObjectsUnderConstruction(Generator.<String>yield("p"))
-                        .new Inner(Generator.yield("q"))
+                + new InnerObjectsUnderConstruction(Generator.<String>yield("p")).new Inner(Generator.yield("q"))
                         .new Deeper(Generator.yield("r"), 5)
                         .all);
     }

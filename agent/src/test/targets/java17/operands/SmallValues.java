@@ -74,6 +74,7 @@ public class SmallValues {
         char[] chars = {'a'};
         short[] shorts = {300};
         return done(all(bits[0], bytes[1], chars[0], shorts[0], Generator.yield("e"))
-                + (bits[1] | Generator.<Boolean>yield(true)) + (bytes[0] + Generator.<Integer>yield(1)));
+                + (bits[1] | Generator.<Boolean>yield(true))
+                + (bytes[0] + Generator.<Integer>yield(1)));
     }
 }

@@ -68,11 +68,12 @@ public class SwitchExpressionOperands {
     public static Generator<Object, Object, Object> nested() {
         int x = 1
                 + switch (Generator.<Integer>yield(1)) {
-                    case 1 -> 10
-                            + switch (Generator.<Integer>yield(2)) {
-                                case 2 -> 100 + Generator.<Integer>yield(3);
-                                default -> 0;
-                            };
+                    case 1 ->
+                        10
+                                + switch (Generator.<Integer>yield(2)) {
+                                    case 2 -> 100 + Generator.<Integer>yield(3);
+                                    default -> 0;
+                                };
                     default -> -1;
                 };
         return done(x);

@@ -62,7 +62,8 @@ public class Ternaries {
     public static Generator<Object, Object, Object> below_a_condition() {
         int[] a = {5, 6};
         a[Generator.<Boolean>yield(true) ? 1 : 0] += a[0] > 3 ? Generator.<Integer>yield(1) : 2;
-        String s = join(a[1], a[0] == 5 && Generator.<Boolean>yield(true), a[0] == 6 || Generator.<Boolean>yield(false));
+        String s =
+                join(a[1], a[0] == 5 && Generator.<Boolean>yield(true), a[0] == 6 || Generator.<Boolean>yield(false));
         return done(Arrays.toString(a) + s);
     }
 }

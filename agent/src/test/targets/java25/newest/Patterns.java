@@ -46,7 +46,8 @@ public class Patterns {
                     text += Generator.yield(name);
                     text += side + name;
                 }
-                case Pair(Circle(var r), Square(var side, var _)) when Generator.<Boolean>yield(r < side) -> {
+                case Pair(Circle(var r), Square(var side, var _))
+                when Generator.<Boolean>yield(r < side) -> {
                     Generator.yield("a pair");
                     text += r + side;
                 }
@@ -60,23 +61,22 @@ public class Patterns {
     public static Generator<Object, Object, Object> in_expressions() {
         int sum = 0;
         for (Object o : new Object[] {1, "text", 'c', null, new Square(4, "s"), Colour.GREEN, 2L, new int[] {5}}) {
-            int n =
-                    switch (o) {
-                        case Integer i when i > 5 -> Generator.<Integer>yield(i);
-                        case Integer i -> i + Generator.<Integer>yield(i);
-                        case String s when Generator.<String>yield(s).isEmpty() -> 0;
-                        case String s -> s.length();
-                        case null -> Generator.<Integer>yield(-1);
-                        case Square(int side, String name) -> {
-                            Generator.yield(name);
-                            yield side;
-                        }
-                        case Colour.RED -> 7;
-                        case Colour c -> Generator.<Integer>yield(c.ordinal());
-                        case int[] a when a.length > 0 -> a[0] + Generator.<Integer>yield(a.length);
-                        case Character _, Long _ -> 9;
-                        default -> throw new IllegalStateException(Generator.<String>yield("what"));
-                    };
+            int n = switch (o) {
+                case Integer i when i > 5 -> Generator.<Integer>yield(i);
+                case Integer i -> i + Generator.<Integer>yield(i);
+                case String s when Generator.<String>yield(s).isEmpty() -> 0;
+                case String s -> s.length();
+                case null -> Generator.<Integer>yield(-1);
+                case Square(int side, String name) -> {
+                    Generator.yield(name);
+                    yield side;
+                }
+                case Colour.RED -> 7;
+                case Colour c -> Generator.<Integer>yield(c.ordinal());
+                case int[] a when a.length > 0 -> a[0] + Generator.<Integer>yield(a.length);
+                case Character _, Long _ -> 9;
+                default -> throw new IllegalStateException(Generator.<String>yield("what"));
+            };
             Log.say(n);
             sum += n;
         }

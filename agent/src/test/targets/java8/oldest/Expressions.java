@@ -29,9 +29,9 @@ public class Expressions {
 
     @Async
     public static Generator<Object, Object, Object> objects_under_construction() {
-        Object nested = new StringBuilder(
-                new String(new char[] {'a', Generator.<Character>yield('b')}, 0, Generator.<Integer>yield(2))
-                        + (Generator.<Boolean>yield(true) ? new StringBuilder(Generator.<String>yield("deep")) : "no"));
+        Object nested = new StringBuilder(new String(
+                        new char[] {'a', Generator.<Character>yield('b')}, 0, Generator.<Integer>yield(2))
+                + (Generator.<Boolean>yield(true) ? new StringBuilder(Generator.<String>yield("deep")) : "no"));
         return done(nested.toString());
     }
 }
