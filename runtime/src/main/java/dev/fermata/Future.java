@@ -1,27 +1,410 @@
 package dev.fermata;
 
+import dev.fermata.internal.Sneaky;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value that is there later.
+ * A value that is there later, in an {@link EventLoop}.
+ *
+ * <p>A future belongs to its loop: it changes on the loop's thread only, or while the loop does not run. {@link #setResult},
+ * {@link #setException} and {@link #cancel()} may be called on any thread all the same; off the loop's thread they are
+ * handed over by {@link EventLoop#callSoonThreadSafe}, so the future is not done yet when they return. What comes too late
+ * in that way is ignored if the future was cancelled meanwhile, and else is an error for the loop's exception handler.
+ * {@link #isDone} and what reads the outcome may be called on any thread; {@link #get()} waits for it on any thread but the
+ * loop's.
  *
  * @param <T> the type of the value
+ * @see <a href="https://docs.python.org/3/library/asyncio-future.html">asyncio: Futures</a>
  */
-public abstract class Future<T extends @Nullable Object> extends Awaitable<T> {
-    /** For subclasses. */
-    protected Future() {}
+public class Future<T extends @Nullable Object> extends Awaitable<T> implements java.util.concurrent.Future<T> {
+    private static final VarHandle OUTCOME;
+
+    static {
+        try {
+            OUTCOME = MethodHandles.lookup().findVarHandle(Future.class, "outcome", Object.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    final EventLoop loop;
+
+    // PENDING (null) -> a value | Ended.Null | Ended.Failed | Ended.Cancelled    terminal; then the callbacks, in order
+    /** How it has ended. Written on the loop's thread with release, so that other threads may read it. */
+    @SuppressWarnings("UnusedVariable") // used by its handle
+    private @Nullable Object outcome;
 
     /**
-     * Whether it is done.
-     *
-     * @return whether it has a value, has failed or was cancelled
+     * Who is told: nobody (null), a task that awaits this, a {@link DoneCallback}, a {@link FutureLatch}, or a list of
+     * these. Guard: the loop's thread.
      */
-    public abstract boolean isDone();
+    private @Nullable Object callbacks;
+
+    Future(EventLoop loop) {
+        this.loop = loop;
+    }
+
+    /**
+     * Makes a future of what another library computes.
+     *
+     * <p>To be called on a loop's thread, whose loop it belongs to. Cancelling it cancels {@code stage}, as far as that
+     * may be cancelled; its failures arrive as they are, without a {@link java.util.concurrent.CompletionException}.
+     *
+     * @param stage completed by any thread
+     * @param <T> the type of the value
+     * @return a future; already done if {@code stage} is
+     * @throws IllegalStateException if no loop is running on this thread
+     */
+    public static <T extends @Nullable Object> Future<T> of(CompletionStage<T> stage) {
+        return Stages.future(EventLoop.running(), stage);
+    }
+
+    // ---- the outcome
+
+    final @Nullable Object outcome() {
+        return OUTCOME.getAcquire(this);
+    }
+
+    @Override
+    public final boolean isDone() {
+        return OUTCOME.getAcquire(this) != null;
+    }
+
+    @Override
+    public final boolean isCancelled() {
+        return outcome() instanceof Ended.Cancelled;
+    }
 
     /**
      * The value.
      *
      * @return the value
+     * @throws CancelledError if it was cancelled
+     * @throws IllegalStateException if it is not done; if it has failed, what is thrown is its exception, as it is
      */
-    public abstract T result();
+    public final T result() {
+        Object ended = outcome();
+        if (ended instanceof Ended) {
+            if (ended instanceof Ended.Failed failed) {
+                throw Sneaky.rethrow(failed.retrieve());
+            }
+            if (ended instanceof Ended.Cancelled cancelled) {
+                throw cancelled.error();
+            }
+            return typed(null);
+        }
+        if (ended == null) {
+            throw new IllegalStateException("Result is not ready: " + this);
+        }
+        return typed(ended);
+    }
+
+    /**
+     * The exception.
+     *
+     * @return with what it has failed; null if it has a value
+     * @throws CancelledError if it was cancelled
+     * @throws IllegalStateException if it is not done
+     */
+    public final @Nullable Throwable exception() {
+        Object ended = outcome();
+        if (ended instanceof Ended.Cancelled cancelled) {
+            throw cancelled.error();
+        }
+        if (ended == null) {
+            throw new IllegalStateException("Exception is not set: " + this);
+        }
+        return ended instanceof Ended.Failed failed ? failed.retrieve() : null;
+    }
+
+    @SuppressWarnings({"unchecked", "NullAway"}) // values travel untyped
+    private T typed(@Nullable Object value) {
+        return (T) value;
+    }
+
+    // ---- completing
+
+    /**
+     * Ends it with a value.
+     *
+     * @param value the value
+     * @throws IllegalStateException if it is done already; off the loop's thread: see the head of this class
+     */
+    public void setResult(T value) {
+        if (loop.isConfined()) {
+            requirePending();
+            succeed(value);
+        } else {
+            hand(() -> setResult(value));
+        }
+    }
+
+    /**
+     * Ends it with an exception.
+     *
+     * @param exception what {@code await} throws, as it is
+     * @throws IllegalStateException if it is done already; off the loop's thread: see the head of this class
+     */
+    public void setException(Throwable exception) {
+        Objects.requireNonNull(exception, "exception");
+        if (loop.isConfined()) {
+            requirePending();
+            fail(exception);
+        } else {
+            hand(() -> setException(exception));
+        }
+    }
+
+    /** Does it on the loop's thread, if this is not cancelled by then; at once if no thread runs the loop. */
+    final void hand(Runnable completion) {
+        loop.hand(() -> {
+            if (!(isCancelled() && loop.isRunningHere())) {
+                completion.run();
+            }
+        });
+    }
+
+    private void requirePending() {
+        if (isDone()) {
+            throw new IllegalStateException("future is done already: " + this);
+        }
+    }
+
+    /**
+     * Cancels it without a message.
+     *
+     * @return false if it was done already
+     */
+    public final boolean cancel() {
+        return cancel(null);
+    }
+
+    /**
+     * Cancels it: who awaits it gets a {@link CancelledError}.
+     *
+     * @param message of the error; may be null
+     * @return false if it was done already; off the loop's thread the answer is the one at the moment of the call
+     */
+    public boolean cancel(@Nullable String message) {
+        if (isDone()) {
+            return false;
+        }
+        if (loop.isConfined()) {
+            end(message == null ? Ended.Cancelled.SILENTLY : new Ended.Cancelled(message, null));
+        } else {
+            hand(() -> cancel(message));
+        }
+        return true;
+    }
+
+    /**
+     * The same as {@link #cancel()}.
+     *
+     * @param mayInterruptIfRunning has no meaning for a coroutine
+     */
+    @Override
+    public final boolean cancel(boolean mayInterruptIfRunning) {
+        return cancel(null);
+    }
+
+    final void succeed(@Nullable Object value) {
+        end(value == null ? Ended.Null.INSTANCE : value);
+    }
+
+    final void fail(Throwable exception) {
+        end(new Ended.Failed(exception, loop.unretrieved.add(this, exception, describe("failed: " + exception))));
+    }
+
+    final void end(Object ended) {
+        OUTCOME.setRelease(this, ended);
+        Object told = callbacks;
+        if (told != null) {
+            callbacks = null;
+            if (told instanceof List<?> several) {
+                several.forEach(this::tell);
+            } else {
+                tell(told);
+            }
+        }
+    }
+
+    private void tell(Object told) {
+        if (told instanceof FutureLatch latch) {
+            latch.open();
+        } else {
+            loop.ready.add(told);
+        }
+    }
+
+    // ---- callbacks
+
+    /**
+     * Calls {@code callback} when this is done: by {@link EventLoop#callSoon}, in the order in which callbacks were added,
+     * and in a copy of the context that is current now.
+     *
+     * @param callback gets this future; what it throws goes to the loop's exception handler
+     * @throws IllegalStateException on another thread than that of the running loop
+     */
+    public final void addDoneCallback(Consumer<? super Future<T>> callback) {
+        addDoneCallback(callback, Strand.current().copy());
+    }
+
+    /**
+     * As {@link #addDoneCallback(Consumer)}, in a context of the caller's choice.
+     *
+     * @param callback gets this future
+     * @param context to call it in; null for an empty one
+     */
+    public final void addDoneCallback(Consumer<? super Future<T>> callback, @Nullable Context context) {
+        DoneCallback<T> added = new DoneCallback<>(this, Objects.requireNonNull(callback, "callback"), context);
+        loop.confined(() -> tellWhenDone(added));
+    }
+
+    final void tellWhenDone(Object told) {
+        Object known = callbacks;
+        if (isDone()) {
+            tell(told);
+        } else if (known == null) {
+            callbacks = told;
+        } else if (known instanceof List<?>) {
+            listed(known).add(told);
+        } else {
+            List<Object> several = new ArrayList<>(2);
+            several.add(known);
+            several.add(told);
+            callbacks = several;
+        }
+    }
+
+    /**
+     * Takes back all callbacks that are equal to {@code callback}, unless they are scheduled already.
+     *
+     * @param callback as it was added
+     * @return how many there were
+     */
+    public final int removeDoneCallback(Consumer<? super Future<T>> callback) {
+        int[] removed = new int[1];
+        loop.confined(() -> removed[0] = tellNoMore(told -> calls(told, callback)));
+        return removed[0];
+    }
+
+    final int tellNoMore(Predicate<Object> who) {
+        Object known = callbacks;
+        if (known instanceof List<?>) {
+            List<Object> several = listed(known);
+            int before = several.size();
+            several.removeIf(who);
+            return before - several.size();
+        }
+        if (known != null && who.test(known)) {
+            callbacks = null;
+            return 1;
+        }
+        return 0;
+    }
+
+    private static boolean calls(Object told, Object callback) {
+        return told instanceof DoneCallback<?> added && callback.equals(added.callback());
+    }
+
+    @SuppressWarnings("unchecked") // only tellWhenDone makes it
+    private static List<Object> listed(Object several) {
+        return (List<Object>) several;
+    }
+
+    // ---- from other threads
+
+    /**
+     * Waits for the value, on another thread than the loop's.
+     *
+     * @return the value
+     * @throws CancellationException if it was cancelled
+     * @throws ExecutionException if it has failed: the cause is its exception
+     * @throws InterruptedException if the waiting thread is interrupted
+     * @throws IllegalStateException if it is not done and this is the loop's thread, which would wait for itself; or if
+     *     the loop is closed before it is done
+     */
+    @Override
+    public final T get() throws InterruptedException, ExecutionException {
+        if (!isDone()) {
+            FutureLatch.await(this, Long.MAX_VALUE);
+        }
+        return got();
+    }
+
+    /**
+     * As {@link #get()}, but not longer than a given time.
+     *
+     * @throws TimeoutException if it is not done in time
+     */
+    @Override
+    public final T get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException {
+        if (!isDone() && !FutureLatch.await(this, unit.toNanos(timeout))) {
+            throw new TimeoutException(this + " was not done within " + timeout + " " + unit);
+        }
+        return got();
+    }
+
+    private T got() throws ExecutionException {
+        Object ended = outcome();
+        if (ended instanceof Ended.Failed failed) {
+            throw new ExecutionException(failed.retrieve());
+        }
+        if (ended instanceof Ended.Cancelled cancelled) {
+            throw (CancellationException)
+                    new CancellationException(cancelled.error().getMessage()).initCause(cancelled.error());
+        }
+        return result();
+    }
+
+    /**
+     * A {@link CompletableFuture} that ends as this does. Cancelling it cancels this. Its dependents run on the loop's
+     * thread, unless they say otherwise.
+     *
+     * @return a new one on each call
+     */
+    public final CompletableFuture<T> toCompletableFuture() {
+        return Stages.completable(this);
+    }
+
+    // ---- description
+
+    /**
+     * The loop.
+     *
+     * @return the loop that this belongs to
+     */
+    public final EventLoop loop() {
+        return loop;
+    }
+
+    /** How it has ended, or that it has not. */
+    @Override
+    public String toString() {
+        Object ended = outcome();
+        if (ended == null) {
+            return describe("pending");
+        }
+        if (ended instanceof Ended.Failed failed) {
+            return describe("failed: " + failed.exception);
+        }
+        return describe(ended instanceof Ended.Cancelled ? "cancelled" : "done");
+    }
+
+    String describe(String state) {
+        return "Future[" + state + "]";
+    }
 }

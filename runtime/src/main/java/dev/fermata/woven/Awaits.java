@@ -1,6 +1,7 @@
 package dev.fermata.woven;
 
 import dev.fermata.Awaitable;
+import dev.fermata.Coroutine;
 import dev.fermata.Future;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Awaits {
     /** What a body waits for that only wants the loop to go round once. */
-    public static final Awaitable<?> HOP = new Hop();
+    public static final Coroutine<?> HOP = new Hop();
 
     /** How many bodies may start inside each other before the next one is left to the driver, to save the stack. */
     static final int DEEPEST = 256;
@@ -149,6 +150,8 @@ public final class Awaits {
                 // It only wants a fresh stack, or has the value of its await already.
                 at = frame;
                 received = awaiting == null ? null : ((Result) awaiting).value;
+            } else if (returned instanceof Awaitable<?> pending && !(returned instanceof Result)) {
+                return relay(pending, at.parent);
             } else if (at.parent == null) {
                 return returned;
             } else {
@@ -156,6 +159,13 @@ public final class Awaits {
                 at = at.parent;
             }
         }
+    }
+
+    /** A body that has ended by a tail call may leave to {@code above} what it would have had to wait for. */
+    private static CoroutineFrame<?> relay(Awaitable<?> pending, @Nullable CoroutineFrame<?> above) {
+        CoroutineFrame<?> waiting = above != null ? above : new Tail();
+        waiting.awaiting = pending;
+        return waiting;
     }
 
     /** A body that has ended by a tail call has no frame between what it called and its own parent. */
@@ -168,5 +178,21 @@ public final class Awaits {
         innermost.outermost = null;
     }
 
-    private static final class Hop extends Awaitable<Void> {}
+    private static final class Hop extends Coroutine<Void> {}
+
+    /** Stands for the body of a task that is over but for what it waits for. */
+    private static final class Tail extends CoroutineFrame<Object> {
+        Tail() {
+            label = 1;
+        }
+
+        @Override
+        public @Nullable Object step(int depth, @Nullable Object value, @Nullable Throwable exception) {
+            label = RUNNING;
+            if (exception != null) {
+                throw Sneaky.rethrow(exception);
+            }
+            return result(value);
+        }
+    }
 }

@@ -1,0 +1,573 @@
+package dev.fermata;
+
+import dev.fermata.internal.Durations;
+import dev.fermata.internal.Inbox;
+import dev.fermata.internal.ReadyQueue;
+import dev.fermata.internal.Timekeeper;
+import dev.fermata.internal.TimerQueue;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs tasks and callbacks, one at a time, on the thread that calls {@link #runForever} or {@link #runUntilComplete}.
+ *
+ * <p>A loop goes round in turns. A turn moves every timer that is due to the ready queue and then runs what was ready when
+ * it began, first come, first served; what that adds runs in the next turn. When nothing is ready, the thread sleeps until
+ * the first deadline, or until another thread hands something over.
+ *
+ * <p>A loop has no lock on its way: it belongs to the thread that runs it, and its methods are for that thread, or for any
+ * while it does not run. {@link #callSoonThreadSafe} is the door for others. Interrupting the loop's thread does not stop
+ * it; the interrupt is kept for when the loop has stopped.
+ *
+ * <p>Most programs need no more than {@link Asyncio#run}.
+ *
+ * @see <a href="https://docs.python.org/3/library/asyncio-eventloop.html">asyncio: Event Loop</a>
+ */
+public final class EventLoop implements Executor, AutoCloseable {
+    /** What is told of errors that nobody waits for. */
+    @FunctionalInterface
+    public interface ExceptionHandler {
+        /**
+         * Is told of an error. Called on the loop's thread.
+         *
+         * @param loop whose it is
+         * @param context what happened
+         */
+        void handle(EventLoop loop, ExceptionContext context);
+    }
+
+    // All fields without a word about it: guard is the thread that runs the loop, or the lock while none does.
+
+    /** What runs next: {@link Task}s, {@link Handle}s and {@link SleepTimer}s. */
+    final ReadyQueue ready = new ReadyQueue();
+
+    /** What runs later: {@link TimerHandle}s and {@link SleepTimer}s. */
+    final TimerQueue<Object> timers = new TimerQueue<>(EventLoop::isCancelled);
+
+    /** From other threads: {@link Handle}s and {@link FutureLatch}es. */
+    private final Inbox<Object> inbox = new Inbox<>();
+
+    private final Timekeeper time;
+    private final Object lock = new Object();
+
+    final TaskList tasks = new TaskList();
+    final Unretrieved.Registry unretrieved = new Unretrieved.Registry(this);
+    final List<FutureLatch> latches = new ArrayList<>();
+    private final ExceptionReports reports = new ExceptionReports(this);
+    final Executors executors = new Executors(this);
+
+    // STOPPED (thread == null) <-> RUNNING;  STOPPED -> CLOSED    closed is terminal
+    /** Who runs the loop; null for nobody. Read without guard to compare with the current thread: nobody else can be it. */
+    private volatile @Nullable Thread thread;
+
+    private volatile boolean closed;
+    private boolean stopping;
+    private boolean interrupted;
+
+    /** The one of the thread that runs the loop. */
+    private @Nullable Strand strand;
+
+    /** The task whose step is under way. */
+    @Nullable
+    Task<?> current;
+
+    EventLoop(Timekeeper time) {
+        this.time = time;
+    }
+
+    /**
+     * Makes a loop. It must be closed.
+     *
+     * @return a loop that does not run yet
+     */
+    public static EventLoop create() {
+        return new EventLoop(Timekeeper.SYSTEM);
+    }
+
+    /**
+     * The loop that runs on this thread.
+     *
+     * @return the loop
+     * @throws IllegalStateException if there is none
+     */
+    public static EventLoop running() {
+        EventLoop loop = runningOrNull();
+        if (loop == null) {
+            throw new IllegalStateException(
+                    "no running event loop on thread " + Thread.currentThread().getName()
+                            + ". Call this from a coroutine or a callback, and start the first coroutine with Asyncio.run.");
+        }
+        return loop;
+    }
+
+    /**
+     * The loop that runs on this thread, if any.
+     *
+     * @return the loop, or null
+     */
+    public static @Nullable EventLoop runningOrNull() {
+        return Strand.current().loop;
+    }
+
+    // ---- running
+
+    /**
+     * Runs until {@code awaitable} is done.
+     *
+     * @param awaitable a coroutine, which becomes a task, or a future of this loop
+     * @param <T> the type of the value
+     * @return its value; if it fails, what is thrown is its exception, as it is
+     * @throws CancelledError if it was cancelled
+     * @throws IllegalStateException if a loop is running on this thread, if this one is running or closed, or if it is
+     *     stopped before {@code awaitable} is done
+     */
+    public <T extends @Nullable Object> T runUntilComplete(Awaitable<T> awaitable) {
+        requireStopped();
+        Future<T> future = ensureFuture(awaitable);
+        Consumer<Future<?>> stop = done -> stop();
+        future.addDoneCallback(stop);
+        try {
+            runForever();
+        } finally {
+            future.removeDoneCallback(stop);
+        }
+        if (!future.isDone()) {
+            throw new IllegalStateException("the event loop was stopped before it was done: " + future);
+        }
+        return future.result();
+    }
+
+    /**
+     * Runs until {@link #stop} is called.
+     *
+     * @throws IllegalStateException if a loop is running on this thread, or if this one is running or closed
+     */
+    public void runForever() {
+        Strand here = Strand.current();
+        Context outer = here.context;
+        enter(here);
+        try {
+            do {
+                turn();
+            } while (!stopping);
+        } finally {
+            here.context = outer;
+            leave(here);
+        }
+    }
+
+    private void enter(Strand here) {
+        synchronized (lock) {
+            requireStopped();
+            thread = Thread.currentThread();
+            strand = here;
+        }
+        here.loop = this;
+        here.context = null;
+    }
+
+    private void leave(Strand here) {
+        here.loop = null;
+        synchronized (lock) {
+            stopping = false;
+            strand = null;
+            thread = null;
+            inbox.drain(this::received); // from now on, those who come find that the loop does not run
+        }
+        if (interrupted) {
+            interrupted = false;
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void turn() {
+        timers.prune();
+        if (ready.size() == 0 && !stopping && inbox.isEmpty()) {
+            interrupted |= time.idle(inbox, timers.nextDeadline());
+        }
+        inbox.drain(this::received);
+        unretrieved.poll();
+        if (timers.size() > 0) {
+            long now = time.nanoTime();
+            for (Object due = timers.pollDue(now); due != null; due = timers.pollDue(now)) {
+                ready.add(due);
+            }
+        }
+        for (int left = ready.size(); left > 0; left--) {
+            run(ready.remove());
+        }
+    }
+
+    private static void run(Object entry) {
+        if (entry instanceof Task<?> task) {
+            task.step();
+        } else if (entry instanceof Handle handle) {
+            handle.run();
+        } else {
+            ((SleepTimer<?>) entry).run();
+        }
+    }
+
+    private static boolean isCancelled(Object timer) {
+        return timer instanceof Handle handle ? handle.isCancelled() : ((SleepTimer<?>) timer).isDone();
+    }
+
+    /** Ends {@link #runForever} after the present turn; or, before it is called, after one turn. */
+    public void stop() {
+        confined(() -> stopping = true);
+    }
+
+    /**
+     * Whether a thread runs this loop.
+     *
+     * @return whether {@link #runForever} or {@link #runUntilComplete} is under way
+     */
+    public boolean isRunning() {
+        return thread != null;
+    }
+
+    /**
+     * Drops all that has not run, and refuses what comes. Does nothing if it is closed.
+     *
+     * @throws IllegalStateException if it is running
+     */
+    @Override
+    public void close() {
+        synchronized (lock) {
+            if (thread != null) {
+                throw new IllegalStateException(
+                        "cannot close a running event loop. Call stop(), and close it afterwards.");
+            }
+            if (closed) {
+                return;
+            }
+            closed = true;
+            inbox.close(this::received);
+            ready.clear();
+            timers.clear();
+            latches.forEach(FutureLatch::loopClosed);
+            latches.clear();
+            unretrieved.close();
+            executors.close();
+        }
+    }
+
+    /**
+     * Whether it was closed.
+     *
+     * @return true after {@link #close}
+     */
+    public boolean isClosed() {
+        return closed;
+    }
+
+    private void requireStopped() {
+        requireOpen();
+        if (thread != null) {
+            throw new IllegalStateException("this event loop is already running");
+        }
+        if (runningOrNull() != null) {
+            throw new IllegalStateException(
+                    "cannot run the event loop while another loop is running on this thread. Await "
+                            + "the coroutine instead.");
+        }
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("the event loop is closed");
+        }
+    }
+
+    // ---- callbacks
+
+    /**
+     * Runs {@code callback} in the next turn, after what is ready already, in a copy of the current context.
+     *
+     * @param callback what it throws goes to the exception handler
+     * @return a handle, to cancel it
+     * @throws IllegalStateException on another thread than that of the running loop (use {@link #callSoonThreadSafe}), or
+     *     if the loop is closed
+     * @see <a href="https://docs.python.org/3/library/asyncio-eventloop.html#asyncio.loop.call_soon">asyncio:
+     *     loop.call_soon</a>
+     */
+    public Handle callSoon(Runnable callback) {
+        return callSoon(callback, Strand.current().copy());
+    }
+
+    /**
+     * As {@link #callSoon(Runnable)}, in a context of the caller's choice.
+     *
+     * @param callback what to run
+     * @param context to run it in; null for an empty one
+     * @return a handle, to cancel it
+     */
+    public Handle callSoon(Runnable callback, @Nullable Context context) {
+        Handle handle = new Handle(this, Objects.requireNonNull(callback, "callback"), context);
+        schedule(handle);
+        return handle;
+    }
+
+    /**
+     * Runs {@code callback} after a delay, in a copy of the current context.
+     *
+     * <p>Callbacks due at the same instant run in the order in which they were scheduled.
+     *
+     * @param delay on the loop's clock; zero or less means in the next turn, after what is ready by then
+     * @param callback what it throws goes to the exception handler
+     * @return a handle, to cancel it
+     * @throws IllegalStateException as for {@link #callSoon}
+     * @see <a href="https://docs.python.org/3/library/asyncio-eventloop.html#asyncio.loop.call_later">asyncio:
+     *     loop.call_later</a>
+     */
+    public TimerHandle callLater(Duration delay, Runnable callback) {
+        return callAt(Durations.after(time.nanoTime(), Durations.nanos(delay)), callback);
+    }
+
+    /**
+     * Runs {@code callback} at a certain time, in a copy of the current context.
+     *
+     * @param when a time of {@link #time()}
+     * @param callback what it throws goes to the exception handler
+     * @return a handle, to cancel it
+     * @throws IllegalStateException as for {@link #callSoon}
+     */
+    public TimerHandle callAt(Duration when, Runnable callback) {
+        return callAt(Durations.nanos(when), callback);
+    }
+
+    TimerHandle callAt(long deadline, Runnable callback) {
+        Objects.requireNonNull(callback, "callback");
+        TimerHandle handle = new TimerHandle(this, callback, Strand.current().copy(), deadline);
+        confined(() -> timers.add(handle, deadline));
+        return handle;
+    }
+
+    /**
+     * Runs {@code callback} soon, and wakes the loop if it sleeps. Any thread may call this; those who do on one thread find
+     * their callbacks run in that order.
+     *
+     * @param callback what it throws goes to the exception handler
+     * @return a handle, to cancel it on the loop's thread
+     * @throws IllegalStateException if the loop is closed
+     * @see <a href="https://docs.python.org/3/library/asyncio-eventloop.html#asyncio.loop.call_soon_threadsafe">asyncio:
+     *     loop.call_soon_threadsafe</a>
+     */
+    public Handle callSoonThreadSafe(Runnable callback) {
+        Handle handle = new Handle(
+                this,
+                Objects.requireNonNull(callback, "callback"),
+                Strand.current().copy());
+        if (isRunningHere()) {
+            ready.add(handle);
+        } else if (!inbox.offer(handle)) {
+            requireOpen();
+        }
+        return handle;
+    }
+
+    /** The same as {@link #callSoonThreadSafe}. */
+    @Override
+    public void execute(Runnable command) {
+        callSoonThreadSafe(command);
+    }
+
+    private void schedule(Object entry) {
+        if (isRunningHere()) {
+            ready.add(entry);
+        } else {
+            confined(() -> ready.add(entry));
+        }
+    }
+
+    // ---- threads
+
+    /** Whether this is the thread that runs the loop. */
+    boolean isRunningHere() {
+        return Thread.currentThread() == thread;
+    }
+
+    /** Whether this thread may change what belongs to the loop. */
+    boolean isConfined() {
+        return isRunningHere() || Thread.holdsLock(lock);
+    }
+
+    /** Does something that is for the loop's thread, here if this is it, or if no thread runs the loop. */
+    void confined(Runnable action) {
+        if (isConfined()) {
+            requireOpen();
+            action.run();
+            return;
+        }
+        synchronized (lock) {
+            requireOpen();
+            if (thread != null) {
+                throw new IllegalStateException("thread "
+                        + Thread.currentThread().getName() + " called a method of an event " + "loop that thread "
+                        + thread + " is running. Use callSoonThreadSafe, or runCoroutineThreadSafe.");
+            }
+            action.run();
+        }
+    }
+
+    /** Does something that is for the loop's thread: in a turn to come, or at once if no thread runs the loop. */
+    void hand(Runnable action) {
+        synchronized (lock) {
+            if (thread == null) {
+                action.run();
+                return;
+            }
+        }
+        callSoonThreadSafe(action);
+    }
+
+    /** Lets another thread wait for a future. */
+    void hand(FutureLatch latch) {
+        synchronized (lock) {
+            if (closed) {
+                latch.loopClosed();
+            } else if (thread == null) {
+                latch.received();
+            } else {
+                inbox.offer(latch);
+            }
+        }
+    }
+
+    private void received(Object item) {
+        if (item instanceof FutureLatch latch) {
+            latch.received();
+        } else {
+            ready.add(item);
+        }
+    }
+
+    /** The one of the thread that runs this. */
+    Strand strand() {
+        assert strand != null : "only what runs in the loop asks";
+        return strand;
+    }
+
+    // ---- time
+
+    /**
+     * The time on the loop's clock, which never goes back.
+     *
+     * @return the time since some moment in the past
+     */
+    public Duration time() {
+        return Duration.ofNanos(time.nanoTime());
+    }
+
+    /**
+     * The same as {@link #time()}.
+     *
+     * @return nanoseconds
+     */
+    public long nanoTime() {
+        return time.nanoTime();
+    }
+
+    // ---- futures and tasks
+
+    /**
+     * Makes a future that somebody will complete.
+     *
+     * @param <T> the type of the value
+     * @return a pending future of this loop
+     */
+    public <T extends @Nullable Object> Future<T> createFuture() {
+        return new Future<>(this);
+    }
+
+    /**
+     * Makes a task of a coroutine.
+     *
+     * @param coroutine not started
+     * @param <T> the type of its value
+     * @return a task, whose body begins in the next turn
+     * @throws IllegalStateException as for {@link #callSoon}
+     */
+    public <T extends @Nullable Object> Task<T> createTask(Coroutine<T> coroutine) {
+        return createTask(coroutine, null, null);
+    }
+
+    /**
+     * Makes a task of a coroutine.
+     *
+     * @param coroutine not started
+     * @param name for messages; null for {@code Task-} and a number
+     * @param context for its body to run in; null for a copy of the current one
+     * @param <T> the type of its value
+     * @return a task, whose body begins in the next turn
+     * @throws IllegalStateException as for {@link #callSoon}
+     */
+    public <T extends @Nullable Object> Task<T> createTask(
+            Coroutine<T> coroutine, @Nullable String name, @Nullable Context context) {
+        Objects.requireNonNull(coroutine, "coroutine");
+        Context own = context == null ? Strand.current().copy() : context;
+        if (isRunningHere()) {
+            return start(new Task<>(this, coroutine, name, own));
+        }
+        List<Task<T>> created = new ArrayList<>(1);
+        confined(() -> created.add(start(new Task<>(this, coroutine, name, own))));
+        return created.get(0);
+    }
+
+    private <T extends @Nullable Object> Task<T> start(Task<T> task) {
+        tasks.add(task);
+        ready.add(task);
+        return task;
+    }
+
+    /** A future of this loop itself, or the task of a coroutine. */
+    <T extends @Nullable Object> Future<T> ensureFuture(Awaitable<T> awaitable) {
+        if (awaitable instanceof Future<T> future) {
+            if (future.loop != this) {
+                throw new IllegalArgumentException(future + " belongs to another event loop");
+            }
+            return future;
+        }
+        return createTask((Coroutine<T>) awaitable);
+    }
+
+    // ---- errors
+
+    /**
+     * Sets what is told of errors that nobody waits for.
+     *
+     * @param handler null for {@link #defaultExceptionHandler}
+     */
+    public void setExceptionHandler(@Nullable ExceptionHandler handler) {
+        reports.handler = handler;
+    }
+
+    /**
+     * Tells the exception handler of an error. What the handler throws is logged.
+     *
+     * @param context what happened
+     */
+    public void callExceptionHandler(ExceptionContext context) {
+        reports.report(context);
+    }
+
+    /**
+     * Logs an error, by the {@link System.Logger} of the name {@code dev.fermata}.
+     *
+     * @param context what happened
+     */
+    public void defaultExceptionHandler(ExceptionContext context) {
+        reports.log(context);
+    }
+
+    /** Whether it runs, and what it has to do. */
+    @Override
+    public String toString() {
+        return "EventLoop[" + (closed ? "closed" : thread == null ? "stopped" : "running on " + thread.getName()) + "]";
+    }
+}

@@ -1,0 +1,36 @@
+package dev.fermata;
+
+import java.lang.System.Logger.Level;
+import org.jspecify.annotations.Nullable;
+
+/** Takes errors that nobody waits for to the exception handler of a loop. */
+final class ExceptionReports {
+    private static final System.Logger LOGGER = System.getLogger("dev.fermata");
+
+    private final EventLoop loop;
+    volatile EventLoop.@Nullable ExceptionHandler handler; // any thread
+
+    ExceptionReports(EventLoop loop) {
+        this.loop = loop;
+    }
+
+    void report(ExceptionContext context) {
+        EventLoop.ExceptionHandler told = handler;
+        if (told == null) {
+            log(context);
+            return;
+        }
+        try {
+            told.handle(loop, context);
+        } catch (Throwable thrown) {
+            thrown.addSuppressed(
+                    context.exception() == null ? new IllegalStateException(context.message()) : context.exception());
+            log(new ExceptionContext("Unhandled error in exception handler", thrown, context.source()));
+        }
+    }
+
+    void log(ExceptionContext context) {
+        Object source = context.source();
+        LOGGER.log(Level.ERROR, context.message() + (source == null ? "" : "\n" + source), context.exception());
+    }
+}

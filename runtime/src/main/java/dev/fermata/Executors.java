@@ -1,0 +1,8 @@
+package dev.fermata;
+
+/** The threads of a loop. */
+final class Executors {
+    Executors(EventLoop loop) {}
+
+    void close() {}
+}

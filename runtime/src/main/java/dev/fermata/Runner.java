@@ -1,0 +1,39 @@
+package dev.fermata;
+
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What {@link Asyncio#run} does. */
+final class Runner {
+    private Runner() {}
+
+    static <T extends @Nullable Object> T run(Coroutine<T> main, Supplier<EventLoop> loops) {
+        if (EventLoop.runningOrNull() != null) {
+            throw new IllegalStateException(
+                    "Asyncio.run() cannot be called from a running event loop. Await the coroutine " + "instead.");
+        }
+        try (EventLoop loop = loops.get()) {
+            try {
+                return loop.runUntilComplete(loop.createTask(main));
+            } finally {
+                cancelAll(loop);
+            }
+        }
+    }
+
+    private static void cancelAll(EventLoop loop) {
+        Set<Task<?>> left = loop.tasks.all();
+        if (left.isEmpty()) {
+            return;
+        }
+        left.forEach(Task::cancel);
+        loop.runUntilComplete(GatheringFuture.of(loop, left, child -> null, false));
+        for (Task<?> task : left) {
+            if (!task.isCancelled() && task.exception() != null) {
+                loop.callExceptionHandler(new ExceptionContext(
+                        "unhandled exception during Asyncio.run() shutdown", task.exception(), task));
+            }
+        }
+    }
+}

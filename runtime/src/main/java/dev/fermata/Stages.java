@@ -1,0 +1,69 @@
+package dev.fermata;
+
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** Futures of a loop, and those of the JDK. */
+final class Stages {
+    private Stages() {}
+
+    static <T extends @Nullable Object> Future<T> future(EventLoop loop, CompletionStage<T> stage) {
+        Future<T> future = loop.createFuture();
+        if (stage instanceof CompletableFuture<T> source && source.isDone()) {
+            var unused = source.whenComplete((value, failure) -> complete(future, value, failure));
+            return future;
+        }
+        future.addDoneCallback(done -> {
+            if (done.isCancelled() && stage instanceof java.util.concurrent.Future<?> source) {
+                source.cancel(true);
+            }
+        });
+        stage.whenComplete((value, failure) -> {
+            if (!loop.isClosed()) {
+                loop.callSoonThreadSafe(() -> complete(future, value, failure));
+            }
+        });
+        return future;
+    }
+
+    private static <T extends @Nullable Object> void complete(Future<T> future, T value, @Nullable Throwable failure) {
+        if (future.isDone()) {
+            return; // cancelled
+        }
+        if (failure == null) {
+            future.setResult(value);
+        } else if (failure instanceof CancellationException) {
+            future.cancel(failure.getMessage());
+        } else {
+            Throwable cause = failure.getCause();
+            future.setException(failure instanceof CompletionException && cause != null ? cause : failure);
+        }
+    }
+
+    static <T extends @Nullable Object> CompletableFuture<T> completable(Future<T> source) {
+        CompletableFuture<T> target = new CompletableFuture<>();
+        var unused = target.whenComplete((value, failure) -> {
+            if (target.isCancelled()) {
+                source.cancel();
+            }
+        });
+        source.loop.hand(() -> source.addDoneCallback(done -> copy(done, target), null));
+        return target;
+    }
+
+    private static <T extends @Nullable Object> void copy(Future<? extends T> source, CompletableFuture<T> target) {
+        if (source.isCancelled()) {
+            target.cancel(false);
+            return;
+        }
+        Throwable failure = source.exception();
+        if (failure != null) {
+            target.completeExceptionally(failure);
+        } else {
+            target.complete(source.result());
+        }
+    }
+}

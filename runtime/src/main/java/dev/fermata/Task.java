@@ -1,0 +1,351 @@
+package dev.fermata;
+
+import dev.fermata.internal.Sneaky;
+import dev.fermata.internal.Trace;
+import dev.fermata.woven.Awaits;
+import dev.fermata.woven.CoroutineFrame;
+import dev.fermata.woven.Result;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A coroutine that an {@link EventLoop} runs beside others, and the future of its value.
+ *
+ * <p>{@link Asyncio#createTask} makes one; its body begins in a later turn of the loop, never at once. Its methods are for the
+ * loop's thread, except those of which {@link Future} says that they are not.
+ *
+ * @param <T> the type of the value
+ * @see <a href="https://docs.python.org/3/library/asyncio-task.html#task-object">asyncio: Task object</a>
+ */
+public final class Task<T extends @Nullable Object> extends Future<T> {
+    // A task that is not done is in one of three states:
+    // READY     in the loop's ready queue, once   -> RUNNING    step()
+    // RUNNING   loop.current                      -> READY      after a hop
+    //                                             -> WAITING    for the future that the innermost frame awaits
+    //                                             -> done
+    // WAITING   among that future's callbacks     -> READY      when it is done
+    // All fields: guard is the loop's thread.
+
+    /** The innermost suspended frame, at first the coroutine; null when the task is done. */
+    private @Nullable CoroutineFrame<?> frame;
+
+    private boolean started;
+
+    /** What the body runs in; null for an empty context that nobody has asked for. */
+    @Nullable
+    Context context;
+
+    private final int number;
+    private @Nullable String name; // null for the one made from the number
+
+    /** The requests to cancel; null before the first. */
+    private @Nullable Cancellation cancellation;
+
+    /** The neighbours in the loop's list of tasks. */
+    @Nullable
+    Task<?> previous;
+
+    @Nullable
+    Task<?> next;
+
+    Task(EventLoop loop, Coroutine<T> coroutine, @Nullable String name, @Nullable Context context) {
+        super(loop);
+        this.frame = coroutine == Awaits.HOP ? new Sleep<>(0, null) : (CoroutineFrame<?>) coroutine;
+        this.number = loop.tasks.nextNumber();
+        this.name = name;
+        this.context = context;
+    }
+
+    // ---- running
+
+    /** Runs the body until it waits again, or ends. Called by the loop for a task that is ready. */
+    void step() {
+        CoroutineFrame<?> at = frame;
+        assert at != null : "a task that is done is not ready";
+        if (!started) {
+            started = true;
+            resume(at, null, at.label == CoroutineFrame.CREATED ? null : reused(at));
+        } else if (at.awaiting instanceof Future<?> awaited) {
+            wakeUp(at, awaited);
+        } else {
+            resume(at, null, null);
+        }
+    }
+
+    private IllegalStateException reused(CoroutineFrame<?> coroutine) {
+        frame = new Failing(coroutine);
+        return new IllegalStateException("cannot reuse already awaited coroutine " + coroutine + " in "
+                + describe("pending") + ": call the method again for another one");
+    }
+
+    private void wakeUp(CoroutineFrame<?> at, Future<?> awaited) {
+        Object ended = awaited.outcome();
+        if (!(ended instanceof Ended)) {
+            resume(at, ended, null);
+        } else if (ended instanceof Ended.Failed failed) {
+            resume(at, null, failed.retrieve());
+        } else if (ended instanceof Ended.Cancelled cancelled) {
+            resume(at, null, cancelled.error());
+        } else {
+            resume(at, null, null);
+        }
+    }
+
+    private void resume(CoroutineFrame<?> at, @Nullable Object value, @Nullable Throwable exception) {
+        Throwable thrown = exception;
+        Cancellation requested = cancellation;
+        if (requested != null && requested.undelivered) {
+            requested.undelivered = false;
+            if (!(thrown instanceof CancelledError)) {
+                thrown = new CancelledError(requested.message);
+            }
+        }
+        if (thrown != null && at.label == CoroutineFrame.CREATED) {
+            at.label = CoroutineFrame.RUNNING; // it never begins
+            thrown(thrown);
+            return;
+        }
+        Strand strand = loop.strand();
+        strand.context = context;
+        loop.current = this;
+        Object returned;
+        try {
+            returned = Awaits.drive(at, thrown == null ? value : null, thrown);
+        } catch (Throwable leaving) {
+            thrown(leaving);
+            return;
+        } finally {
+            loop.current = null;
+            strand.context = null;
+        }
+        stepped(returned);
+    }
+
+    private void stepped(@Nullable Object returned) {
+        if (returned instanceof CoroutineFrame<?> innermost) {
+            frame = innermost;
+            if (innermost.awaiting == Awaits.HOP) {
+                loop.ready.add(this);
+            } else {
+                await(innermost, (Future<?>) Objects.requireNonNull(innermost.awaiting));
+            }
+            return;
+        }
+        Cancellation requested = cancellation;
+        if (requested != null && requested.undelivered) {
+            requested.undelivered = false;
+            finish(new Ended.Cancelled(requested.message, null));
+        } else {
+            Object value = returned instanceof Result wrapped ? wrapped.value : returned;
+            finish(value == null ? Ended.Null.INSTANCE : value);
+        }
+    }
+
+    private void await(CoroutineFrame<?> innermost, Future<?> awaited) {
+        if (awaited.loop != loop) {
+            refuse(
+                    innermost,
+                    this + " awaits " + awaited + ", which belongs to another loop. Use toCompletableFuture() to "
+                            + "wait for it.");
+        } else if (awaited == this) {
+            refuse(innermost, "task cannot await itself: " + this);
+        } else {
+            awaited.tellWhenDone(this);
+            Cancellation requested = cancellation;
+            if (requested != null && requested.undelivered && awaited.cancel(requested.message)) {
+                requested.undelivered = false;
+            }
+        }
+    }
+
+    /** Throws into the coroutine at its next step, for what it awaits can never wake it. */
+    private void refuse(CoroutineFrame<?> innermost, String reason) {
+        innermost.awaiting = null;
+        IllegalStateException exception = new IllegalStateException(reason);
+        loop.ready.add(new Handle(loop, (Runnable) () -> resume(innermost, null, exception), null));
+    }
+
+    private void thrown(Throwable exception) {
+        if (exception instanceof CancelledError error) {
+            finish(new Ended.Cancelled(error.getMessage(), error));
+            return;
+        }
+        leave();
+        fail(exception);
+        if (exception instanceof VirtualMachineError) {
+            loop.callExceptionHandler(new ExceptionContext("The virtual machine failed in a task", exception, this));
+        }
+    }
+
+    private void finish(Object ended) {
+        leave();
+        end(ended);
+    }
+
+    private void leave() {
+        frame = null;
+        loop.tasks.remove(this);
+    }
+
+    // ---- cancelling
+
+    /**
+     * Requests that this task be cancelled: a {@link CancelledError} is thrown where it waits, or at its next step.
+     *
+     * <p>What the task waits for is cancelled, and a task that it waits for gets the request first. The body may catch the
+     * error and go on; the task is then not cancelled. On another thread than the loop's the request is handed over.
+     *
+     * @param message of the error; may be null
+     * @return false if the task is done
+     */
+    @Override
+    public boolean cancel(@Nullable String message) {
+        if (isDone()) {
+            return false;
+        }
+        if (!loop.isConfined()) {
+            hand(() -> cancel(message));
+            return true;
+        }
+        Cancellation requested = cancellation;
+        if (requested == null) {
+            requested = new Cancellation();
+            cancellation = requested;
+        }
+        requested.count++;
+        Future<?> awaited = awaited();
+        if (awaited == null || !awaited.cancel(message)) {
+            requested.undelivered = true;
+            requested.message = message;
+        }
+        return true;
+    }
+
+    /** What it waits for; null if it is running or has not begun. */
+    private @Nullable Future<?> awaited() {
+        CoroutineFrame<?> at = frame;
+        return started && at != null && loop.current != this && at.awaiting instanceof Future<?> future ? future : null;
+    }
+
+    /**
+     * How many requests to cancel have not been taken back.
+     *
+     * @return the calls of {@link #cancel} while the task was not done, less those of {@link #uncancel}
+     */
+    public int cancelling() {
+        return cancellation == null ? 0 : cancellation.count;
+    }
+
+    /**
+     * Takes one request to cancel back: whoever made it has dealt with it. When none is left, one that was not delivered yet
+     * is withdrawn.
+     *
+     * @return how many are left
+     */
+    public int uncancel() {
+        Cancellation requested = cancellation;
+        if (requested == null || requested.count == 0) {
+            return 0;
+        }
+        requested.count--;
+        if (requested.count == 0) {
+            requested.undelivered = false;
+        }
+        return requested.count;
+    }
+
+    /** The requests to cancel a task. */
+    private static final class Cancellation {
+        int count;
+        boolean undelivered; // to be thrown at the next step
+
+        @Nullable
+        String message; // of the undelivered one
+    }
+
+    // ---- description
+
+    /**
+     * The name.
+     *
+     * @return {@code Task-} and a number, unless it has been given another one
+     */
+    public String name() {
+        String given = name;
+        return given != null ? given : "Task-" + number;
+    }
+
+    /**
+     * Gives it another name.
+     *
+     * @param name for messages
+     */
+    public void setName(String name) {
+        this.name = Objects.requireNonNull(name, "name");
+    }
+
+    /**
+     * The context that the body runs in.
+     *
+     * @return the context, not a copy
+     */
+    public Context context() {
+        if (context == null) {
+            context = new Context();
+        }
+        return context;
+    }
+
+    /**
+     * Where the body is suspended.
+     *
+     * @return the methods that wait for each other, the innermost first; empty if the task is done
+     */
+    public List<String> stack() {
+        return Trace.of(frame);
+    }
+
+    /**
+     * Not for tasks.
+     *
+     * @throws UnsupportedOperationException always: a task has the value of its coroutine
+     */
+    @Override
+    public void setResult(T value) {
+        throw new UnsupportedOperationException("a task has the value of its coroutine: " + this);
+    }
+
+    /**
+     * Not for tasks.
+     *
+     * @throws UnsupportedOperationException always: a task fails as its coroutine does
+     */
+    @Override
+    public void setException(Throwable exception) {
+        throw new UnsupportedOperationException("a task fails as its coroutine does: " + this);
+    }
+
+    @Override
+    String describe(String state) {
+        return "Task[" + name() + ", " + state + (frame == null ? "" : ", " + Trace.place(frame)) + "]";
+    }
+
+    /** The name, the state, and while it is not done where it is and what it waits for. */
+    @Override
+    public String toString() {
+        return super.toString();
+    }
+
+    /** Stands for a coroutine that must not be touched, as somebody else awaits it. */
+    private static final class Failing extends CoroutineFrame<Object> {
+        Failing(CoroutineFrame<?> other) {
+            label = other.label;
+        }
+
+        @Override
+        public Object step(int depth, @Nullable Object value, @Nullable Throwable exception) {
+            throw Sneaky.rethrow(Objects.requireNonNull(exception));
+        }
+    }
+}

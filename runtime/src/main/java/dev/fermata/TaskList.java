@@ -1,0 +1,56 @@
+package dev.fermata;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tasks of a loop that are not done, in the order of creation. It keeps them from being garbage. Guard: the loop's
+ * thread.
+ */
+final class TaskList {
+    private @Nullable Task<?> first;
+    private @Nullable Task<?> last;
+    private int numbers;
+
+    /** A number for the name of the next task. */
+    int nextNumber() {
+        return ++numbers;
+    }
+
+    void add(Task<?> task) {
+        Task<?> before = last;
+        task.previous = before;
+        if (before == null) {
+            first = task;
+        } else {
+            before.next = task;
+        }
+        last = task;
+    }
+
+    void remove(Task<?> task) {
+        Task<?> before = task.previous;
+        Task<?> after = task.next;
+        if (before == null) {
+            first = after;
+        } else {
+            before.next = after;
+        }
+        if (after == null) {
+            last = before;
+        } else {
+            after.previous = before;
+        }
+        task.previous = null;
+        task.next = null;
+    }
+
+    Set<Task<?>> all() {
+        Set<Task<?>> all = new LinkedHashSet<>();
+        for (Task<?> at = first; at != null; at = at.next) {
+            all.add(at);
+        }
+        return all;
+    }
+}

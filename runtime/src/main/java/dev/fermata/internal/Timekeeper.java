@@ -1,0 +1,23 @@
+package dev.fermata.internal;
+
+/** The clock of an event loop, and how its thread waits when there is nothing to do. */
+public interface Timekeeper {
+    /** The clock of the machine. */
+    Timekeeper SYSTEM = new SystemTime();
+
+    /**
+     * The present time.
+     *
+     * @return nanoseconds since some moment; never less than before
+     */
+    long nanoTime();
+
+    /**
+     * Waits, at most until something is in {@code inbox}. Returning early is no harm: the loop turns once more.
+     *
+     * @param inbox of the loop, whose thread calls this
+     * @param deadline of the first timer, or {@link TimerQueue#NEVER}
+     * @return whether the thread was interrupted
+     */
+    boolean idle(Inbox<?> inbox, long deadline);
+}
