@@ -154,8 +154,8 @@ class RejectionTest {
         assertRejected(
                 woven,
                 "name",
-                "Generator.yield in Shop.lambda$name$0(Shop.java:3) is in a lambda whose type is not a Generator but "
-                        + "java.lang.String. Only the body of a lambda that returns a Generator can yield.");
+                "Generator.yield in Shop.lambda$name$0(Shop.java:3) is in a lambda whose type is java.lang.String. "
+                        + "Only the body of a lambda that returns a dev.fermata.Generator can suspend.");
     }
 
     @Test
@@ -167,8 +167,8 @@ class RejectionTest {
                 }
                 """);
         String message =
-                "Generator.yield in Shop.lambda$items$0(Shop.java:3) is in a lambda whose type is not a Generator "
-                        + "but void. Only the body of a lambda that returns a Generator can yield.";
+                "Generator.yield in Shop.lambda$items$0(Shop.java:3) is in a lambda whose type is void. Only the "
+                        + "body of a lambda that returns a dev.fermata.Generator can suspend.";
 
         assertThat(woven.messages()).containsExactly("error: " + message);
         Generator<String, Void, Void> items = woven.generator("Shop", "items");
@@ -191,7 +191,8 @@ class RejectionTest {
                 woven,
                 "items",
                 "the @Async method Shop.items(Shop.java:3) returns java.lang.Iterable, which Fermata does not know. An "
-                        + "@Async method returns a dev.fermata.Generator.");
+                        + "@Async method returns a Coroutine, Generator or AsyncGenerator of dev.fermata, or a "
+                        + "CompletableFuture or CompletionStage.");
     }
 
     @Test
@@ -202,7 +203,69 @@ class RejectionTest {
                 woven,
                 "items",
                 "the @Async method Shop.items(Shop.java:2) returns void, which Fermata does not know. An @Async method "
-                        + "returns a dev.fermata.Generator.");
+                        + "returns a Coroutine, Generator or AsyncGenerator of dev.fermata, or a CompletableFuture or "
+                        + "CompletionStage.");
+    }
+
+    @Test
+    void an_await_in_a_method_that_is_not_async() {
+        Program woven = shop("""
+                static int count(Coroutine<Integer> other) {
+                    return Asyncio.await(other);
+                }
+                static int counts() { return count(null); }
+                """);
+
+        assertRejected(
+                woven,
+                "counts",
+                "await in Shop.count(Shop.java:3) is in a method that is not @Async. Annotate it with "
+                        + "@dev.fermata.annotation.Async and let it return a dev.fermata.Coroutine.");
+    }
+
+    @Test
+    void an_await_in_a_generator_and_a_yield_in_a_coroutine() {
+        Program woven = shop("""
+                static Coroutine<Void> other;
+                @Async static Generator<String, Void, Void> items() {
+                    Generator.yield("a");
+                    Asyncio.await(other);
+                    return done();
+                }
+                @Async static Coroutine<Void> prices() {
+                    Asyncio.await(other);
+                    Generator.yield("a");
+                    return done();
+                }
+                """);
+
+        assertThat(woven.messages())
+                .containsExactly(
+                        "error: await in Shop.items(Shop.java:5) is in a method that returns a dev.fermata.Generator. It "
+                                + "needs a dev.fermata.Coroutine.",
+                        "error: Generator.yield in Shop.prices(Shop.java:10) is in a method that returns a "
+                                + "dev.fermata.Coroutine. It needs a dev.fermata.Generator.");
+        assertRestWorks(woven);
+    }
+
+    @Test
+    void an_await_in_a_synchronized_block() {
+        Program woven = shop("""
+                static Coroutine<Void> other;
+                @Async static Coroutine<Void> prices() {
+                    synchronized (Shop.class) {
+                        Asyncio.await(other);
+                    }
+                    return done();
+                }
+                """);
+
+        assertThat(woven.messages())
+                .singleElement()
+                .asString()
+                .startsWith("error: await in Shop.prices(Shop.java:5) is in a synchronized block. A suspended method "
+                        + "cannot hold a monitor: ");
+        assertRestWorks(woven);
     }
 
     @Test
