@@ -4,6 +4,7 @@ import java.util.BitSet;
 import java.util.Map;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FrameNode;
+import org.objectweb.asm.tree.LineNumberNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /** Removes instructions that nothing leads to, so that no analysis meets them. */
@@ -26,6 +27,18 @@ final class DeadCode {
                 method.instructions.remove(instruction);
             }
         }
+        removeLinesBehindTheEnd(method);
         method.tryCatchBlocks.removeIf(Calls::isEmpty);
+    }
+
+    private static void removeLinesBehindTheEnd(MethodNode method) {
+        AbstractInsnNode at = method.instructions.getLast();
+        while (at != null && at.getOpcode() < 0) {
+            AbstractInsnNode before = at.getPrevious();
+            if (at instanceof LineNumberNode) {
+                method.instructions.remove(at);
+            }
+            at = before;
+        }
     }
 }

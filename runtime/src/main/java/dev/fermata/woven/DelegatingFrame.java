@@ -183,12 +183,14 @@ public abstract class DelegatingFrame<
         }
         enter();
         try {
-            Throwable pending = exception;
+            // Each generator gets an exit signal of its own; this one gets the given one.
+            Throwable pending = new GeneratorExit();
             GeneratorFrame<?, ?, ?> at = innermost();
             innermost = null;
             while (at != this) {
                 DelegatingFrame<?, ?, ?> above = climb(at);
-                pending = at.exit(pending, exception);
+                Throwable thrown = at.exit(pending);
+                pending = thrown != null ? thrown : above == this ? exception : new GeneratorExit();
                 at = above;
             }
             return pending;

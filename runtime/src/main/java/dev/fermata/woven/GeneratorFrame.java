@@ -288,13 +288,13 @@ public abstract class GeneratorFrame<Y extends @Nullable Object, S extends @Null
     /**
      * Throws {@code pending} into this generator, as a part of the closing of one that delegates to it.
      *
-     * @return what to throw into the one that delegates: {@code exit} if this one is closed now
+     * @return what came out instead of the end or the exit signal; null for nothing
      */
-    final Throwable exit(Throwable pending, Throwable exit) {
+    final @Nullable Throwable exit(Throwable pending) {
         try {
-            return resume(null, pending) == END ? exit : ignoredExit();
+            return resume(null, pending) == END ? null : ignoredExit();
         } catch (GeneratorExit closed) {
-            return exit;
+            return null;
         } catch (Throwable thrown) {
             return thrown;
         }
