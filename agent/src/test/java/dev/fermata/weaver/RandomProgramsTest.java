@@ -31,8 +31,8 @@ class RandomProgramsTest {
     private static final int UNIT = 100;
     private static final int SHRINKING_TRIES = 500;
 
-    /** Seeds that have failed once, with what was wrong. */
-    private static final List<Long> FOUND = List.of();
+    /** Seeds that have failed once; what was wrong is in the targets of the package {@code found}. */
+    private static final List<Long> FOUND = List.of(386L, 664L, 1429L, 1580L, 1734L);
 
     @ParameterizedTest(name = "{2} seeds from {1} by {0}")
     @MethodSource
@@ -95,11 +95,11 @@ class RandomProgramsTest {
     private static String difference(Map<String, byte[]> classFiles, RandomProgram program) {
         try {
             return String.join("\n", Comparison.brief(classFiles).differences(program.name()));
-        } catch (VerifyError | ClassFormatError broken) {
+        } catch (RuntimeException | VerifyError | ClassFormatError broken) {
             if (Classes.verify(classFiles, program.name())) {
                 throw broken;
             }
-            return ""; // both compilers write wrong frames around some nested switch expressions
+            return ""; // both compilers write broken code for some nested switch expressions
         }
     }
 
