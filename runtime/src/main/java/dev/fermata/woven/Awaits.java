@@ -1,9 +1,15 @@
 package dev.fermata.woven;
 
 import dev.fermata.Awaitable;
+import dev.fermata.CancelledError;
 import dev.fermata.Coroutine;
+import dev.fermata.EventLoop;
 import dev.fermata.Future;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +48,55 @@ public final class Awaits {
             return result(future.result());
         }
         return Objects.requireNonNull(awaitable, "await(null)");
+    }
+
+    /**
+     * Starts awaiting a computation of another library.
+     *
+     * @param stage what the user awaits
+     * @param depth not needed
+     * @return the value, or what has to be waited for
+     */
+    public static @Nullable Object await(CompletionStage<?> stage, int depth) {
+        if (stage instanceof CompletableFuture<?> future && future.isDone()) {
+            return result(valueOf(future));
+        }
+        Objects.requireNonNull(stage, "await(null)");
+        return EventLoop.runningOrNull() == null ? new StageWait(stage) : Future.of(stage);
+    }
+
+    private static @Nullable Object valueOf(CompletableFuture<?> done) {
+        try {
+            return done.join();
+        } catch (CancellationException cancelled) {
+            throw new CancelledError();
+        } catch (CompletionException wrapped) {
+            throw Sneaky.rethrow(wrapped.getCause() == null ? wrapped : wrapped.getCause());
+        }
+    }
+
+    /** What a stage failed with, without the wrapper that it has from the stages before it; null for nothing. */
+    static @Nullable Throwable cause(@Nullable Throwable exception) {
+        if (exception instanceof CompletionException && exception.getCause() != null) {
+            return exception.getCause();
+        }
+        return exception instanceof CancellationException ? new CancelledError() : exception;
+    }
+
+    /** Whether {@code outcome} is no value, but something to wait for. */
+    static boolean isPending(Object outcome) {
+        return outcome instanceof Awaitable && !(outcome instanceof Result);
+    }
+
+    /**
+     * Ends a body with a stage that it returned: its value is the value.
+     *
+     * @param last a stage; null for an end without a value
+     * @param depth not needed
+     * @return what the body returns
+     */
+    public static @Nullable Object tail(@Nullable CompletionStage<?> last, int depth) {
+        return last == null ? null : await(last, depth);
     }
 
     /**
