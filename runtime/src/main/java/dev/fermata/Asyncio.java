@@ -2,13 +2,19 @@ package dev.fermata;
 
 import dev.fermata.internal.Durations;
 import dev.fermata.internal.NotWoven;
+import dev.fermata.internal.TimerQueue;
 import dev.fermata.woven.Awaits;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -216,5 +222,318 @@ public final class Asyncio {
     public static <T extends @Nullable Object> Future<List<T>> gather(
             Collection<? extends Awaitable<? extends T>> awaitables) {
         return GatheringFuture.of(awaitables, child -> (T) child.result(), true);
+    }
+
+    /**
+     * As {@link #gather(Awaitable[])}, but failures and cancellations stand in the list instead of ending it.
+     *
+     * @param awaitables coroutines become tasks; what is given twice is awaited once
+     * @param <T> a type that their values have in common
+     * @return how they have ended, in the order of the arguments
+     * @see <a href="https://docs.python.org/3/library/asyncio-task.html#asyncio.gather">asyncio.gather, with
+     *     return_exceptions</a>
+     */
+    @SafeVarargs
+    @SuppressWarnings("varargs") // it is read only
+    public static <T extends @Nullable Object> Future<List<Outcome<T>>> gatherOutcomes(
+            Awaitable<? extends T>... awaitables) {
+        return gatherOutcomes(Arrays.asList(awaitables));
+    }
+
+    /**
+     * As {@link #gatherOutcomes(Awaitable[])}.
+     *
+     * @param awaitables coroutines become tasks; what is given twice is awaited once
+     * @param <T> a type that their values have in common
+     * @return how they have ended, in the order of the arguments
+     */
+    public static <T extends @Nullable Object> Future<List<Outcome<T>>> gatherOutcomes(
+            Collection<? extends Awaitable<? extends T>> awaitables) {
+        return GatheringFuture.of(awaitables, Outcome::of, false);
+    }
+
+    /**
+     * Waits until all are done.
+     *
+     * @param futures tasks or other futures, at least one
+     * @param <F> their type
+     * @return to be awaited: all of them are done, whether they have values or not
+     * @see <a href="https://docs.python.org/3/library/asyncio-task.html#asyncio.wait">asyncio.wait</a>
+     */
+    public static <F extends Future<?>> Coroutine<Waited<F>> waitAll(Collection<? extends F> futures) {
+        return waitAll(futures, null);
+    }
+
+    /**
+     * Waits until all are done, or the time is over. Nothing is cancelled and nothing thrown then.
+     *
+     * @param futures tasks or other futures, at least one
+     * @param timeout how long at most; null for ever
+     * @param <F> their type
+     * @return to be awaited: which are done and which are not
+     */
+    public static <F extends Future<?>> Coroutine<Waited<F>> waitAll(
+            Collection<? extends F> futures, @Nullable Duration timeout) {
+        return new Waiting<>(futures, timeout, done -> false);
+    }
+
+    /**
+     * Waits until one of them is done: has a value, has failed, or was cancelled.
+     *
+     * @param futures tasks or other futures, at least one
+     * @param <F> their type
+     * @return to be awaited: which are done and which are not
+     */
+    public static <F extends Future<?>> Coroutine<Waited<F>> waitFirstCompleted(Collection<? extends F> futures) {
+        return waitFirstCompleted(futures, null);
+    }
+
+    /**
+     * Waits until one of them is done, or the time is over. Nothing is cancelled and nothing thrown then.
+     *
+     * @param futures tasks or other futures, at least one
+     * @param timeout how long at most; null for ever
+     * @param <F> their type
+     * @return to be awaited: which are done and which are not
+     */
+    public static <F extends Future<?>> Coroutine<Waited<F>> waitFirstCompleted(
+            Collection<? extends F> futures, @Nullable Duration timeout) {
+        return new Waiting<>(futures, timeout, done -> true);
+    }
+
+    /**
+     * Waits until one of them has failed, or all are done. One that was cancelled has not failed.
+     *
+     * @param futures tasks or other futures, at least one
+     * @param <F> their type
+     * @return to be awaited: which are done and which are not
+     */
+    public static <F extends Future<?>> Coroutine<Waited<F>> waitFirstException(Collection<? extends F> futures) {
+        return waitFirstException(futures, null);
+    }
+
+    /**
+     * Waits until one of them has failed, or all are done, or the time is over. Nothing is cancelled and nothing thrown
+     * then.
+     *
+     * @param futures tasks or other futures, at least one
+     * @param timeout how long at most; null for ever
+     * @param <F> their type
+     * @return to be awaited: which are done and which are not
+     */
+    public static <F extends Future<?>> Coroutine<Waited<F>> waitFirstException(
+            Collection<? extends F> futures, @Nullable Duration timeout) {
+        return new Waiting<>(futures, timeout, Waiting::hasFailed);
+    }
+
+    /**
+     * Runs all at the same time, and gives one awaitable after the other, each for the next that is done.
+     * <pre>{@code
+     * for (Coroutine<String> next : asCompleted(downloads)) {
+     *     System.out.println(await(next));
+     * }
+     * }</pre>
+     *
+     * @param awaitables coroutines become tasks
+     * @param <T> a type that their values have in common
+     * @return as many as were given, each to be awaited before the next; they can be iterated over once
+     * @throws IllegalStateException if no loop is running on this thread
+     * @see <a href="https://docs.python.org/3/library/asyncio-task.html#asyncio.as_completed">asyncio.as_completed</a>
+     */
+    public static <T extends @Nullable Object> Iterable<Coroutine<T>> asCompleted(
+            Collection<? extends Awaitable<? extends T>> awaitables) {
+        AsCompleted<T> completed = new AsCompleted<>(awaitables, null);
+        return () -> completed;
+    }
+
+    /**
+     * As {@link #asCompleted(Collection)}, for some time.
+     *
+     * @param awaitables coroutines become tasks
+     * @param timeout from now; null for ever
+     * @param <T> a type that their values have in common
+     * @return as many as were given, each to be awaited before the next; they can be iterated over once
+     * @throws TimeoutException by awaiting one when the time is over
+     */
+    public static <T extends @Nullable Object> Iterable<Coroutine<T>> asCompleted(
+            Collection<? extends Awaitable<? extends T>> awaitables, @Nullable Duration timeout)
+            throws TimeoutException {
+        AsCompleted<T> completed = new AsCompleted<>(awaitables, timeout);
+        return () -> completed;
+    }
+
+    // ---- timeouts and scopes
+
+    /**
+     * Waits for {@code awaitable}, but not longer than a given time; then cancels it, and waits until it has ended.
+     *
+     * <p>It runs inside the present task. If it swallows the cancellation and has a value, that is the value; if it fails, its
+     * exception is thrown.
+     *
+     * @param awaitable a coroutine, a task or another future
+     * @param timeout how long, from when this is awaited; null for ever; zero or less starts no coroutine
+     * @param <T> the type of the value
+     * @return to be awaited
+     * @throws TimeoutException by awaiting it, if the time is over
+     * @see <a href="https://docs.python.org/3/library/asyncio-task.html#asyncio.wait_for">asyncio.wait_for</a>
+     */
+    public static <T extends @Nullable Object> Coroutine<T> waitFor(Awaitable<T> awaitable, @Nullable Duration timeout)
+            throws TimeoutException {
+        Objects.requireNonNull(awaitable, "awaitable");
+        return timeout != null && Durations.nanos(timeout) <= 0
+                ? new CancelAndWait<>(awaitable)
+                : new TimeoutScope<>(() -> Timeout.deadline(timeout), scope -> awaitable);
+    }
+
+    /**
+     * Runs {@code body}, and cancels it when a given time is over.
+     * <pre>{@code
+     * String answer = await(timeout(ofSeconds(1), () -> {
+     *     await(connect());
+     *     return done(await(ask()));
+     * }));
+     * }</pre>
+     *
+     * <p>The body runs inside the present task, which is cancelled when the time is over; the cancellation that leaves the
+     * body becomes a {@link TimeoutException}, unless somebody else has cancelled the task as well.
+     *
+     * @param delay how long, from when this is awaited; null for ever
+     * @param body makes the coroutine
+     * @param <T> the type of its value
+     * @return to be awaited
+     * @throws TimeoutException by awaiting it, if the time is over
+     * @see <a href="https://docs.python.org/3/library/asyncio-task.html#asyncio.timeout">asyncio.timeout</a>
+     */
+    public static <T extends @Nullable Object> Coroutine<T> timeout(
+            @Nullable Duration delay, Callable<Coroutine<T>> body) throws TimeoutException {
+        return new TimeoutScope<>(() -> Timeout.deadline(delay), scope -> body.call());
+    }
+
+    /**
+     * As {@link #timeout(Duration, Callable)}, with a body that reads or changes the deadline.
+     *
+     * @param delay how long, from when this is awaited; null for ever
+     * @param body makes the coroutine
+     * @param <T> the type of its value
+     * @return to be awaited
+     * @throws TimeoutException by awaiting it, if the time is over
+     */
+    public static <T extends @Nullable Object> Coroutine<T> timeout(@Nullable Duration delay, Timeout.Body<T> body)
+            throws TimeoutException {
+        return new TimeoutScope<>(() -> Timeout.deadline(delay), body::run);
+    }
+
+    /**
+     * As {@link #timeout(Duration, Callable)}, until a given time.
+     *
+     * @param when a time of {@link EventLoop#time()}; null for ever
+     * @param body makes the coroutine
+     * @param <T> the type of its value
+     * @return to be awaited
+     * @throws TimeoutException by awaiting it, if the time is over
+     */
+    public static <T extends @Nullable Object> Coroutine<T> timeoutAt(
+            @Nullable Duration when, Callable<Coroutine<T>> body) throws TimeoutException {
+        return timeoutAt(when, scope -> body.call());
+    }
+
+    /**
+     * As {@link #timeoutAt(Duration, Callable)}, with a body that reads or changes the deadline.
+     *
+     * @param when a time of {@link EventLoop#time()}; null for ever
+     * @param body makes the coroutine
+     * @param <T> the type of its value
+     * @return to be awaited
+     * @throws TimeoutException by awaiting it, if the time is over
+     */
+    public static <T extends @Nullable Object> Coroutine<T> timeoutAt(@Nullable Duration when, Timeout.Body<T> body)
+            throws TimeoutException {
+        long deadline = when == null ? TimerQueue.NEVER : Durations.nanos(when);
+        return new TimeoutScope<>(() -> deadline, body::run);
+    }
+
+    /**
+     * Runs {@code body}, and waits for all tasks that it makes in its group.
+     * <pre>{@code
+     * await(taskGroup(group -> {
+     *     group.createTask(download(a));
+     *     group.createTask(download(b));
+     *     return done();
+     * }));
+     * }</pre>
+     *
+     * <p>The first failure, of a task or of the body, cancels all others; when they have ended, all failures are thrown in an
+     * {@link ExceptionGroup}, in the order in which they came, that of the body last. Tasks that were cancelled are no
+     * failures.
+     *
+     * @param body makes the coroutine
+     * @param <T> the type of its value
+     * @return to be awaited: the value of the body
+     * @throws ExceptionGroup by awaiting it, if anything has failed
+     * @see <a href="https://docs.python.org/3/library/asyncio-task.html#task-groups">asyncio.TaskGroup</a>
+     */
+    public static <T extends @Nullable Object> Coroutine<T> taskGroup(TaskGroup.Body<T> body) {
+        return new TaskGroupScope<>(body);
+    }
+
+    /**
+     * Protects {@code awaitable} from the cancellation of who awaits it.
+     *
+     * @param awaitable a coroutine becomes a task
+     * @param <T> the type of the value
+     * @return a future that ends as {@code awaitable} does, and may be cancelled without it; or {@code awaitable}, if that is
+     *     done
+     * @throws IllegalStateException if no loop is running on this thread
+     * @see <a href="https://docs.python.org/3/library/asyncio-task.html#asyncio.shield">asyncio.shield</a>
+     */
+    public static <T extends @Nullable Object> Future<T> shield(Awaitable<T> awaitable) {
+        return Shield.of(awaitable);
+    }
+
+    // ---- threads
+
+    /**
+     * Calls {@code callable} on another thread, for it would block this one.
+     *
+     * <p>It runs on the loop's default executor, in a copy of the current context. Cancelling the awaiting task interrupts
+     * it.
+     *
+     * @param callable what it throws is thrown by the await, as it is
+     * @param <T> the type of its value
+     * @return to be awaited
+     * @see <a href="https://docs.python.org/3/library/asyncio-task.html#asyncio.to_thread">asyncio.to_thread</a>
+     */
+    public static <T extends @Nullable Object> Coroutine<T> toThread(Callable<T> callable) {
+        return new ThreadCall<>(Objects.requireNonNull(callable, "callable"));
+    }
+
+    /**
+     * Calls {@code callable} on a thread of {@code executor}, in the running loop: see {@link EventLoop#runInExecutor}.
+     *
+     * @param executor of any kind; null for the loop's default executor
+     * @param callable what it throws is the future's exception, as it is
+     * @param <T> the type of its value
+     * @return the value
+     * @throws IllegalStateException if no loop is running on this thread
+     */
+    public static <T extends @Nullable Object> Future<T> runInExecutor(
+            @Nullable Executor executor, Callable<T> callable) {
+        return EventLoop.running().runInExecutor(executor, callable);
+    }
+
+    /**
+     * Runs a coroutine as a task of {@code loop}, from another thread.
+     *
+     * @param coroutine not started
+     * @param loop that another thread runs
+     * @param <T> the type of its value
+     * @return its value; cancelling it cancels the task
+     * @throws IllegalStateException if the loop is closed
+     * @see <a href="https://docs.python.org/3/library/asyncio-task.html#asyncio.run_coroutine_threadsafe">asyncio:
+     *     run_coroutine_threadsafe</a>
+     */
+    public static <T extends @Nullable Object> CompletableFuture<T> runCoroutineThreadSafe(
+            Coroutine<T> coroutine, EventLoop loop) {
+        return Stages.submitted(coroutine, loop);
     }
 }

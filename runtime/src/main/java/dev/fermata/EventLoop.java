@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -75,6 +77,9 @@ public final class EventLoop implements Executor, AutoCloseable {
     /** The task whose step is under way. */
     @Nullable
     Task<?> current;
+
+    /** How many calls run on other threads, and will be handed over. */
+    int outside;
 
     EventLoop(Timekeeper time) {
         this.time = time;
@@ -534,6 +539,46 @@ public final class EventLoop implements Executor, AutoCloseable {
             return future;
         }
         return createTask((Coroutine<T>) awaitable);
+    }
+
+    // ---- executors
+
+    /**
+     * Calls {@code callable} on a thread of {@code executor}, in an empty context.
+     *
+     * <p>Cancelling the future interrupts the thread, or withdraws a call that has not begun.
+     *
+     * @param executor of any kind; null for the default executor: a virtual thread for each call where the JDK has them,
+     *     else a pool of as many threads as asyncio has, at most 32
+     * @param callable what it throws is the future's exception, as it is
+     * @param <T> the type of its value
+     * @return the value
+     * @throws java.util.concurrent.RejectedExecutionException if the executor refuses
+     * @see <a href="https://docs.python.org/3/library/asyncio-eventloop.html#asyncio.loop.run_in_executor">asyncio:
+     *     loop.run_in_executor</a>
+     */
+    public <T extends @Nullable Object> Future<T> runInExecutor(@Nullable Executor executor, Callable<T> callable) {
+        requireOpen();
+        return ExecutorCall.submit(this, executor == null ? executors.standard() : executor, callable);
+    }
+
+    /**
+     * Sets the executor that is taken where none is named. It is shut down when the loop is closed.
+     *
+     * @param executor of any kind
+     */
+    public void setDefaultExecutor(ExecutorService executor) {
+        executors.setStandard(executor);
+    }
+
+    /**
+     * Refuses further calls on the default executor, and waits for those that run.
+     *
+     * @param timeout not longer than this; null for ever
+     * @return to be awaited
+     */
+    public Coroutine<Void> shutdownDefaultExecutor(@Nullable Duration timeout) {
+        return executors.shutdown(timeout);
     }
 
     // ---- errors

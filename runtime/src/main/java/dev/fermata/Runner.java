@@ -1,11 +1,14 @@
 package dev.fermata;
 
+import java.time.Duration;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What {@link Asyncio#run} does. */
 final class Runner {
+    private static final Duration MOST_JOINING = Duration.ofMinutes(5);
+
     private Runner() {}
 
     static <T extends @Nullable Object> T run(Coroutine<T> main, Supplier<EventLoop> loops) {
@@ -18,6 +21,7 @@ final class Runner {
                 return loop.runUntilComplete(loop.createTask(main));
             } finally {
                 cancelAll(loop);
+                loop.runUntilComplete(loop.shutdownDefaultExecutor(MOST_JOINING));
             }
         }
     }

@@ -45,13 +45,31 @@ final class Stages {
 
     static <T extends @Nullable Object> CompletableFuture<T> completable(Future<T> source) {
         CompletableFuture<T> target = new CompletableFuture<>();
+        source.loop.hand(() -> link(source, target));
+        return target;
+    }
+
+    /** Runs a coroutine as a task of a loop, from another thread. */
+    static <T extends @Nullable Object> CompletableFuture<T> submitted(Coroutine<T> coroutine, EventLoop loop) {
+        CompletableFuture<T> target = new CompletableFuture<>();
+        loop.callSoonThreadSafe(() -> {
+            try {
+                link(loop.createTask(coroutine), target);
+            } catch (Throwable thrown) {
+                target.completeExceptionally(thrown);
+                throw thrown;
+            }
+        });
+        return target;
+    }
+
+    private static <T extends @Nullable Object> void link(Future<T> source, CompletableFuture<T> target) {
         var unused = target.whenComplete((value, failure) -> {
             if (target.isCancelled()) {
                 source.cancel();
             }
         });
-        source.loop.hand(() -> source.addDoneCallback(done -> copy(done, target), null));
-        return target;
+        source.addDoneCallback(done -> copy(done, target), null);
     }
 
     private static <T extends @Nullable Object> void copy(Future<? extends T> source, CompletableFuture<T> target) {

@@ -1,0 +1,56 @@
+package dev.fermata;
+
+import dev.fermata.internal.LibraryCoroutine;
+import dev.fermata.internal.Sneaky;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** The coroutine of {@link Asyncio#timeout}, and of {@link Asyncio#waitFor} with time to wait. */
+final class TimeoutScope<T extends @Nullable Object> extends LibraryCoroutine<T> {
+    private static final int BODY_DONE = 1;
+
+    /** What runs in the scope. */
+    interface Body<T extends @Nullable Object> {
+        @Nullable
+        Awaitable<T> run(Timeout scope) throws Exception;
+    }
+
+    private final LongSupplier deadline;
+    private final Body<T> body;
+    private @Nullable Timeout scope;
+
+    /**
+     * Makes the coroutine.
+     *
+     * @param deadline asked when the scope is entered
+     */
+    TimeoutScope(LongSupplier deadline, Body<T> body) {
+        this.deadline = deadline;
+        this.body = body;
+    }
+
+    @Override
+    protected @Nullable Object resume(int at, @Nullable Object value, @Nullable Throwable exception) {
+        return at == START ? enter() : exit(value, exception);
+    }
+
+    private @Nullable Object enter() {
+        scope = Timeout.enter(deadline.getAsLong());
+        Awaitable<T> inner;
+        try {
+            inner = body.run(scope);
+        } catch (Throwable thrown) {
+            return exit(null, thrown);
+        }
+        return inner == null ? exit(null, null) : await(BODY_DONE, inner);
+    }
+
+    private @Nullable Object exit(@Nullable Object value, @Nullable Throwable exception) {
+        assert scope != null : "it was entered";
+        Throwable leaving = scope.exit(exception);
+        if (leaving != null) {
+            throw Sneaky.rethrow(leaving);
+        }
+        return end(value);
+    }
+}
