@@ -1,8 +1,9 @@
-/** Generators for plain Java: the types that users see, and what woven code calls. */
+/** Coroutines and generators for plain Java: the types that users see, and what woven code calls. */
 module dev.fermata {
     requires transitive dev.fermata.annotation;
     requires static transitive org.jspecify;
 
     exports dev.fermata;
+    exports dev.fermata.testing;
     exports dev.fermata.woven;
 }

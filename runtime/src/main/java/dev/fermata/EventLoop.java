@@ -2,6 +2,7 @@ package dev.fermata;
 
 import dev.fermata.internal.Durations;
 import dev.fermata.internal.Inbox;
+import dev.fermata.internal.LoopAccess;
 import dev.fermata.internal.ReadyQueue;
 import dev.fermata.internal.Timekeeper;
 import dev.fermata.internal.TimerQueue;
@@ -13,6 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +57,7 @@ public final class EventLoop implements Executor, AutoCloseable {
     private final Inbox<Object> inbox = new Inbox<>();
 
     private final Timekeeper time;
+    private final @Nullable RandomGenerator order; // in which what is ready runs; null for first come, first served
     private final Object lock = new Object();
 
     final TaskList tasks = new TaskList();
@@ -70,6 +73,7 @@ public final class EventLoop implements Executor, AutoCloseable {
     private volatile boolean closed;
     private boolean stopping;
     private boolean interrupted;
+    private long turns;
 
     /** The one of the thread that runs the loop. */
     private @Nullable Strand strand;
@@ -81,8 +85,13 @@ public final class EventLoop implements Executor, AutoCloseable {
     /** How many calls run on other threads, and will be handed over. */
     int outside;
 
-    EventLoop(Timekeeper time) {
+    static {
+        LoopAccess.set(new LoopFriend());
+    }
+
+    EventLoop(Timekeeper time, @Nullable RandomGenerator order) {
         this.time = time;
+        this.order = order;
     }
 
     /**
@@ -91,7 +100,7 @@ public final class EventLoop implements Executor, AutoCloseable {
      * @return a loop that does not run yet
      */
     public static EventLoop create() {
-        return new EventLoop(Timekeeper.SYSTEM);
+        return new EventLoop(Timekeeper.SYSTEM, null);
     }
 
     /**
@@ -191,9 +200,10 @@ public final class EventLoop implements Executor, AutoCloseable {
     }
 
     private void turn() {
+        turns++;
         timers.prune();
         if (ready.size() == 0 && !stopping && inbox.isEmpty()) {
-            interrupted |= time.idle(inbox, timers.nextDeadline());
+            interrupted |= time.idle(inbox, timers.nextDeadline(), outside);
         }
         inbox.drain(this::received);
         unretrieved.poll();
@@ -202,6 +212,9 @@ public final class EventLoop implements Executor, AutoCloseable {
             for (Object due = timers.pollDue(now); due != null; due = timers.pollDue(now)) {
                 ready.add(due);
             }
+        }
+        if (order != null) {
+            ready.shuffle(order);
         }
         for (int left = ready.size(); left > 0; left--) {
             run(ready.remove());
@@ -476,6 +489,15 @@ public final class EventLoop implements Executor, AutoCloseable {
      */
     public long nanoTime() {
         return time.nanoTime();
+    }
+
+    /**
+     * How often the loop has gone round.
+     *
+     * @return the number of the present turn, from 1 on; of the last one if it does not run
+     */
+    public long turns() {
+        return turns;
     }
 
     // ---- futures and tasks

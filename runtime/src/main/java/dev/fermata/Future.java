@@ -404,6 +404,11 @@ public class Future<T extends @Nullable Object> extends Awaitable<T> implements 
         return describe(ended instanceof Ended.Cancelled ? "cancelled" : "done");
     }
 
+    /** What it is, for saying that somebody waits for it. */
+    String purpose() {
+        return "a future that nobody has completed";
+    }
+
     String describe(String state) {
         return "Future[" + state + "]";
     }

@@ -6,6 +6,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -124,6 +125,15 @@ final class GatheringFuture<R extends @Nullable Object> extends Future<List<R>> 
         }
         cancelRequested |= any;
         return any;
+    }
+
+    @Override
+    String purpose() {
+        return "all of "
+                + children.stream()
+                        .filter(child -> !child.isDone())
+                        .map(Future::purpose)
+                        .collect(Collectors.joining(", "));
     }
 
     @Override

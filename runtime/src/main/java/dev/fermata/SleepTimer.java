@@ -35,6 +35,11 @@ class SleepTimer<T extends @Nullable Object> extends Future<T> {
     }
 
     @Override
+    final String purpose() {
+        return "time to pass";
+    }
+
+    @Override
     final String describe(String state) {
         return "sleep[" + state + "]";
     }

@@ -1,6 +1,5 @@
 package dev.fermata;
 
-import dev.fermata.internal.Sneaky;
 import dev.fermata.internal.Trace;
 import dev.fermata.woven.Awaits;
 import dev.fermata.woven.CoroutineFrame;
@@ -64,8 +63,7 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
         CoroutineFrame<?> at = frame;
         assert at != null : "a task that is done is not ready";
         if (!started) {
-            started = true;
-            resume(at, null, at.label == CoroutineFrame.CREATED ? null : reused(at));
+            begin(at);
         } else if (at.awaiting instanceof Future<?> awaited) {
             wakeUp(at, awaited);
         } else {
@@ -73,10 +71,27 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
         }
     }
 
-    private IllegalStateException reused(CoroutineFrame<?> coroutine) {
-        frame = new Failing(coroutine);
-        return new IllegalStateException("cannot reuse already awaited coroutine " + coroutine + " in "
-                + describe("pending") + ": call the method again for another one");
+    private void begin(CoroutineFrame<?> coroutine) {
+        started = true;
+        if (coroutine.label != CoroutineFrame.CREATED) {
+            thrown(new IllegalStateException(
+                    "cannot reuse already awaited coroutine " + coroutine + ": call the method again for another one"));
+        } else if (hasUndelivered()) {
+            coroutine.label = CoroutineFrame.RUNNING; // it never begins
+            thrown(deliver());
+        } else {
+            resume(coroutine, null, null);
+        }
+    }
+
+    private boolean hasUndelivered() {
+        return cancellation != null && cancellation.undelivered;
+    }
+
+    private CancelledError deliver() {
+        Cancellation requested = Objects.requireNonNull(cancellation);
+        requested.undelivered = false;
+        return new CancelledError(requested.message);
     }
 
     private void wakeUp(CoroutineFrame<?> at, Future<?> awaited) {
@@ -94,17 +109,9 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
 
     private void resume(CoroutineFrame<?> at, @Nullable Object value, @Nullable Throwable exception) {
         Throwable thrown = exception;
-        Cancellation requested = cancellation;
-        if (requested != null && requested.undelivered) {
-            requested.undelivered = false;
-            if (!(thrown instanceof CancelledError)) {
-                thrown = new CancelledError(requested.message);
-            }
-        }
-        if (thrown != null && at.label == CoroutineFrame.CREATED) {
-            at.label = CoroutineFrame.RUNNING; // it never begins
-            thrown(thrown);
-            return;
+        if (hasUndelivered()) {
+            CancelledError error = deliver();
+            thrown = thrown instanceof CancelledError ? thrown : error;
         }
         Strand strand = loop.strand();
         strand.context = context;
@@ -132,10 +139,8 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
             }
             return;
         }
-        Cancellation requested = cancellation;
-        if (requested != null && requested.undelivered) {
-            requested.undelivered = false;
-            finish(new Ended.Cancelled(requested.message, null));
+        if (hasUndelivered()) {
+            finish(new Ended.Cancelled(deliver().getMessage(), null));
         } else {
             Object value = returned instanceof Result wrapped ? wrapped.value : returned;
             finish(value == null ? Ended.Null.INSTANCE : value);
@@ -326,6 +331,28 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
         throw new UnsupportedOperationException("a task fails as its coroutine does: " + this);
     }
 
+    /** What it waits for, in words. */
+    String situation() {
+        CoroutineFrame<?> at = frame;
+        if (at == null) {
+            return "is done";
+        }
+        if (loop.current == this) {
+            return "is running";
+        }
+        if (!started) {
+            return "has not begun";
+        }
+        return at.awaiting instanceof Future<?> future && !future.isDone()
+                ? "waits for " + future.purpose()
+                : "is ready to go on";
+    }
+
+    @Override
+    String purpose() {
+        return name();
+    }
+
     @Override
     String describe(String state) {
         return "Task[" + name() + ", " + state + (frame == null ? "" : ", " + Trace.place(frame)) + "]";
@@ -335,17 +362,5 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
     @Override
     public String toString() {
         return super.toString();
-    }
-
-    /** Stands for a coroutine that must not be touched, as somebody else awaits it. */
-    private static final class Failing extends CoroutineFrame<Object> {
-        Failing(CoroutineFrame<?> other) {
-            label = other.label;
-        }
-
-        @Override
-        public Object step(int depth, @Nullable Object value, @Nullable Throwable exception) {
-            throw Sneaky.rethrow(Objects.requireNonNull(exception));
-        }
     }
 }

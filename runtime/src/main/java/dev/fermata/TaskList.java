@@ -53,4 +53,19 @@ final class TaskList {
         }
         return all;
     }
+
+    /** Says of each task where it is and what it waits for. */
+    String report() {
+        StringBuilder text = new StringBuilder();
+        for (Task<?> at = first; at != null; at = at.next) {
+            text.append(text.length() == 0 ? "" : "\n")
+                    .append(at.name())
+                    .append(' ')
+                    .append(at.situation());
+            for (String line : at.stack()) {
+                text.append("\n    at ").append(line);
+            }
+        }
+        return text.toString();
+    }
 }

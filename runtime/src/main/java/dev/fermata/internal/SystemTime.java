@@ -11,7 +11,7 @@ final class SystemTime implements Timekeeper {
     }
 
     @Override
-    public boolean idle(Inbox<?> inbox, long deadline) {
+    public boolean idle(Inbox<?> inbox, long deadline, int outside) {
         long nanos = deadline == TimerQueue.NEVER ? Long.MAX_VALUE : deadline - nanoTime();
         return nanos > 0 && inbox.await(nanos);
     }

@@ -17,7 +17,8 @@ public interface Timekeeper {
      *
      * @param inbox of the loop, whose thread calls this
      * @param deadline of the first timer, or {@link TimerQueue#NEVER}
+     * @param outside how many calls run on other threads and will put something there
      * @return whether the thread was interrupted
      */
-    boolean idle(Inbox<?> inbox, long deadline);
+    boolean idle(Inbox<?> inbox, long deadline, int outside);
 }

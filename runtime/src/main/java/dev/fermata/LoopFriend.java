@@ -1,0 +1,19 @@
+package dev.fermata;
+
+import dev.fermata.internal.LoopAccess;
+import dev.fermata.internal.Timekeeper;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** Opens {@link EventLoop} to the library's other packages. */
+final class LoopFriend extends LoopAccess {
+    @Override
+    public EventLoop create(Timekeeper time, @Nullable RandomGenerator order) {
+        return new EventLoop(time, order);
+    }
+
+    @Override
+    public String report(EventLoop loop) {
+        return loop.tasks.report();
+    }
+}

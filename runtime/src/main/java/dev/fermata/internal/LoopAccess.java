@@ -1,0 +1,56 @@
+package dev.fermata.internal;
+
+import dev.fermata.EventLoop;
+import java.lang.invoke.MethodHandles;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** What the library's other packages may do with an event loop, and users may not. */
+public abstract class LoopAccess {
+    private static @Nullable LoopAccess instance; // set by the initialiser of EventLoop, and so visible to all after it
+
+    /** For the one subclass. */
+    protected LoopAccess() {}
+
+    /**
+     * The access.
+     *
+     * @return the same for all loops
+     */
+    public static LoopAccess get() {
+        try {
+            MethodHandles.lookup().ensureInitialized(EventLoop.class);
+        } catch (IllegalAccessException e) {
+            throw new AssertionError("it is public", e);
+        }
+        LoopAccess set = instance;
+        assert set != null : "the initialiser has set it";
+        return set;
+    }
+
+    /**
+     * Sets the access.
+     *
+     * @param access of the class EventLoop
+     */
+    public static void set(LoopAccess access) {
+        instance = access;
+    }
+
+    /**
+     * Makes a loop.
+     *
+     * @param time its clock
+     * @param order puts what is ready in a turn in another order; null for first come, first served
+     * @return a loop that does not run yet
+     */
+    public abstract EventLoop create(Timekeeper time, @Nullable RandomGenerator order);
+
+    /**
+     * Says who waits for whom.
+     *
+     * @param loop to be asked on its thread
+     * @return a line for each task that is not done, and lines for where it is; empty if there are none
+     */
+    public abstract String report(EventLoop loop);
+}
