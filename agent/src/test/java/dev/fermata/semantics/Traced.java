@@ -105,4 +105,25 @@ abstract class Traced {
     static RuntimeException failure(String message) {
         return new IllegalArgumentException(message);
     }
+
+    /** Sleeps, and notes how it begins, that it is cancelled, and that it cleans up. */
+    @Async
+    final Coroutine<String> cleaning(String name, int seconds) {
+        log(name, "starts");
+        try {
+            await(sleep(ofSeconds(seconds)));
+        } catch (CancelledError error) {
+            log(name, "cancelled");
+            throw error;
+        } finally {
+            log(name, "finally");
+        }
+        return done(name);
+    }
+
+    @Async
+    final Coroutine<String> failingCleanly(String name, int seconds, RuntimeException exception) {
+        await(cleaning(name, seconds));
+        throw exception;
+    }
 }
