@@ -51,6 +51,36 @@ public record Program(int exitCode, String output, String errors) {
         assertThat(exitCode).as("exit code (errors: %s)", errors).isZero();
     }
 
+    /**
+     * Checks that the program ended well and printed {@code lines}, each of which begins with a time in seconds: the earliest
+     * one; the program may be late by less than a second.
+     */
+    public void assertPrintedInTime(String... lines) {
+        assertThat(output.lines().map(Program::withoutTime))
+                .as("output (errors: %s)", errors)
+                .containsExactly(Stream.of(lines).map(Program::withoutTime).toArray(String[]::new));
+        List<String> printed = output.lines().toList();
+        for (int i = 0; i < lines.length; i++) {
+            assertThat(time(printed.get(i)))
+                    .as("when it printed line %d of%n%s", i + 1, output)
+                    .isBetween(time(lines[i]), time(lines[i]) + 0.9);
+        }
+        assertThat(exitCode).as("exit code (errors: %s)", errors).isZero();
+    }
+
+    /** The same, with dots for the line numbers of sources. */
+    public Program withoutLineNumbers() {
+        return new Program(exitCode, output.replaceAll("\\.java:\\d+", ".java:.."), errors);
+    }
+
+    private static String withoutTime(String line) {
+        return line.substring(line.indexOf(' ') + 1);
+    }
+
+    private static double time(String line) {
+        return Double.parseDouble(line.substring(0, line.indexOf(' ')));
+    }
+
     private static Program run(List<String> command) throws IOException, InterruptedException {
         Path output = Files.createTempFile("output", ".txt");
         Path errors = Files.createTempFile("errors", ".txt");
