@@ -11,6 +11,7 @@ import java.lang.instrument.ClassFileTransformer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.ProtectionDomain;
+import java.util.Map;
 
 /** Weaves each class as the JVM loads it. Safe for use by several threads, as the JVM calls it from any. */
 final class WeavingTransformer implements ClassFileTransformer {
@@ -49,15 +50,23 @@ final class WeavingTransformer implements ClassFileTransformer {
 
     private byte[] weave(String className, byte[] classFile) {
         WovenClass woven = Weaver.weave(classFile, weaving);
-        woven.diagnostics().forEach(this::report);
+        for (Diagnostic diagnostic : woven.diagnostics()) {
+            report(diagnostic);
+        }
         if (woven.isUnchanged()) {
             return null;
         }
-        dump(className, woven.bytes());
-        woven.frames().forEach(this::dump);
+        if (options.dump() != null) {
+            dump(className, woven.bytes());
+            for (Map.Entry<String, byte[]> frame : woven.frames().entrySet()) {
+                dump(frame.getKey(), frame.getValue());
+            }
+        }
         if (options.verify()) {
             verify(className, woven.bytes());
-            woven.frames().forEach(this::verify);
+            for (Map.Entry<String, byte[]> frame : woven.frames().entrySet()) {
+                verify(frame.getKey(), frame.getValue());
+            }
         }
         return woven.bytes();
     }
@@ -77,9 +86,6 @@ final class WeavingTransformer implements ClassFileTransformer {
     }
 
     private void dump(String className, byte[] classFile) {
-        if (options.dump() == null) {
-            return;
-        }
         Path file = options.dump().resolve(className + ".class");
         try {
             Files.createDirectories(file.getParent());

@@ -3,6 +3,7 @@ package dev.fermata.weaver;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FrameNode;
@@ -59,11 +60,16 @@ final class BodyWriter {
         }
         new VariableTable(analysis, resumeLabels).split();
         moveVariables();
-        analysis.endings().forEach(points::writeEnding);
-        analysis.points().forEach(this::writePoint);
+        for (Map.Entry<AbstractInsnNode, Endings.Ending> ending :
+                analysis.endings().entrySet()) {
+            points.writeEnding(ending.getKey(), ending.getValue());
+        }
+        for (SuspensionPoint point : analysis.points()) {
+            writePoint(point);
+        }
         points.writeShared();
         new EntryWriter(woven, resumeLabels).write();
-        removeEmptyRanges();
+        Calls.removeEmptyRanges(method); // odd class files may leave one when a call is removed
     }
 
     private void moveVariables() {
@@ -117,10 +123,5 @@ final class BodyWriter {
                 .loadReference(variables.value())
                 .loadReference(variables.exception())
                 .call(Opcodes.INVOKESTATIC, variables.base(), "resumed", Contract.RESUME);
-    }
-
-    /** An empty range is not allowed (JVMS 4.7.3), and odd class files may leave one when a call is removed. */
-    private void removeEmptyRanges() {
-        method.tryCatchBlocks.removeIf(Calls::isEmpty);
     }
 }

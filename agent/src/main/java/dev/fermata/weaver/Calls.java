@@ -47,6 +47,10 @@ final class Calls {
                 && call.name.equals(name);
     }
 
+    static boolean isConstructor(AbstractInsnNode instruction) {
+        return instruction.getOpcode() == Opcodes.INVOKESPECIAL && ((MethodInsnNode) instruction).name.equals("<init>");
+    }
+
     static List<AbstractInsnNode> suspensions(MethodNode method) {
         List<AbstractInsnNode> result = new ArrayList<>();
         for (AbstractInsnNode instruction : method.instructions) {
@@ -95,6 +99,15 @@ final class Calls {
             }
         }
         return true;
+    }
+
+    /** Removes the try ranges in which nothing runs: they are not allowed (JVMS 4.7.3). */
+    static void removeEmptyRanges(MethodNode method) {
+        for (int i = method.tryCatchBlocks.size() - 1; i >= 0; i--) {
+            if (isEmpty(method.tryCatchBlocks.get(i))) {
+                method.tryCatchBlocks.remove(i);
+            }
+        }
     }
 
     /** The next instruction that is not a label, a line or a frame; null at the end. */

@@ -42,9 +42,13 @@ final class ClassWeaver {
         this.reader = reader;
         this.node = node;
         this.options = options;
-        plan.methods().forEach(method -> plans.put(key(method.method()), method));
-        node.methods.forEach(method -> methodKeys.add(key(method)));
-        plan.methods().forEach(this::addDirect);
+        for (MethodNode method : node.methods) {
+            methodKeys.add(key(method));
+        }
+        for (MethodPlan method : plan.methods()) {
+            plans.put(key(method.method()), method);
+            addDirect(method);
+        }
     }
 
     /** Notes the body of a coroutine method that cannot be overridden, so that others can call it. */
@@ -81,12 +85,16 @@ final class ClassWeaver {
 
     /** The methods that may be the cause when {@link #write} has failed: the one that was being written, else all. */
     List<String> suspects() {
-        return atWork != null
-                ? List.of(atWork)
-                : plans.values().stream()
-                        .filter(plan -> plan.treatment() == Treatment.WEAVE)
-                        .map(plan -> key(plan.method()))
-                        .toList();
+        if (atWork != null) {
+            return List.of(atWork);
+        }
+        List<String> result = new ArrayList<>();
+        for (Map.Entry<String, MethodPlan> plan : plans.entrySet()) {
+            if (plan.getValue().treatment() == Treatment.WEAVE) {
+                result.add(plan.getKey());
+            }
+        }
+        return result;
     }
 
     private static String key(MethodNode method) {

@@ -48,25 +48,30 @@ final class Construction {
 
     private void move() {
         labelAllocations();
-        Map<AbstractInsnNode, FrameTypes> types = FrameTypes.before(
-                owner, method, instruction -> Calls.isSuspension(instruction) || isConstructor(instruction));
+        Map<AbstractInsnNode, FrameTypes> types =
+                FrameTypes.before(owner, method, FrameTypes.Wanted.SUSPENSIONS_AND_CONSTRUCTORS);
         Set<TypeInsnNode> inFlight = new LinkedHashSet<>();
-        types.forEach((instruction, before) -> {
-            if (Calls.isSuspension(instruction)) {
-                addAllocations(before.stack(), inFlight);
-                addAllocations(before.locals(), inFlight);
+        for (Map.Entry<AbstractInsnNode, FrameTypes> at : types.entrySet()) {
+            if (Calls.isSuspension(at.getKey())) {
+                addAllocations(at.getValue().stack(), inFlight);
+                addAllocations(at.getValue().locals(), inFlight);
             }
-        });
+        }
         if (inFlight.isEmpty()) {
             return;
         }
-        types.forEach((instruction, before) -> {
-            if (isConstructor(instruction) && inFlight.contains(receiver((MethodInsnNode) instruction, before))) {
-                constructHere((MethodInsnNode) instruction, before);
+        for (Map.Entry<AbstractInsnNode, FrameTypes> at : types.entrySet()) {
+            if (Calls.isConstructor(at.getKey())) {
+                MethodInsnNode constructor = (MethodInsnNode) at.getKey();
+                if (inFlight.contains(receiver(constructor, at.getValue()))) {
+                    constructHere(constructor, at.getValue());
+                }
             }
-        });
+        }
         forgetInFrames(inFlight);
-        inFlight.forEach(this::replaceByNull);
+        for (TypeInsnNode allocation : inFlight) {
+            replaceByNull(allocation);
+        }
     }
 
     /** Types refer to a {@code NEW} by a label before it. */
@@ -76,10 +81,6 @@ final class Construction {
                 method.instructions.insertBefore(instruction, new LabelNode());
             }
         }
-    }
-
-    private static boolean isConstructor(AbstractInsnNode instruction) {
-        return instruction.getOpcode() == Opcodes.INVOKESPECIAL && ((MethodInsnNode) instruction).name.equals("<init>");
     }
 
     private static void addAllocations(List<Object> types, Set<TypeInsnNode> result) {
@@ -121,8 +122,10 @@ final class Construction {
     }
 
     private static List<Object> withNulls(List<Object> types, Set<LabelNode> labels) {
-        List<Object> result = new ArrayList<>(types);
-        result.replaceAll(type -> type instanceof LabelNode label && labels.contains(label) ? Opcodes.NULL : type);
+        List<Object> result = new ArrayList<>();
+        for (Object type : types) {
+            result.add(type instanceof LabelNode label && labels.contains(label) ? Opcodes.NULL : type);
+        }
         return result;
     }
 

@@ -6,7 +6,6 @@ import java.util.BitSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.JumpInsnNode;
@@ -38,7 +37,7 @@ final class ControlFlow {
             AbstractInsnNode resumption = resumptions.get(instructions[i]);
             successors[i] = resumption == null ? successorsOf(i) : suspendedSuccessors(i, index(resumption));
         }
-        handlers = handlersOf(method.tryCatchBlocks);
+        handlers = handlersOfAll(method.tryCatchBlocks);
     }
 
     static ControlFlow of(MethodNode method) {
@@ -98,8 +97,10 @@ final class ControlFlow {
         if (handlers[index].length == 0) {
             return successors[index];
         }
-        return IntStream.concat(Arrays.stream(successors[index]), Arrays.stream(handlers[index]))
-                .toArray();
+        int[] plain = successors[index];
+        int[] result = Arrays.copyOf(plain, plain.length + handlers[index].length);
+        System.arraycopy(handlers[index], 0, result, plain.length, handlers[index].length);
+        return result;
     }
 
     private int[] successorsOf(int index) {
@@ -133,24 +134,44 @@ final class ControlFlow {
         return targets;
     }
 
-    private int[][] handlersOf(List<TryCatchBlockNode> blocks) {
+    private int[][] handlersOfAll(List<TryCatchBlockNode> blocks) {
         int[][] result = new int[instructions.length][];
         List<TryCatchBlockNode> open = new ArrayList<>();
         int[] current = NOTHING;
         for (int i = 0; i < instructions.length; i++) {
             if (instructions[i] instanceof LabelNode label && openOrClose(blocks, open, label)) {
-                current = open.stream()
-                        .mapToInt(block -> index(block.handler))
-                        .distinct()
-                        .toArray();
+                current = handlersOf(open);
             }
             result[i] = current;
         }
         return result;
     }
 
+    /** The handlers of some ranges, each once. */
+    private int[] handlersOf(List<TryCatchBlockNode> blocks) {
+        int[] result = new int[blocks.size()];
+        int count = 0;
+        for (TryCatchBlockNode block : blocks) {
+            int handler = index(block.handler);
+            boolean known = false;
+            for (int i = 0; i < count; i++) {
+                known |= result[i] == handler;
+            }
+            if (!known) {
+                result[count++] = handler;
+            }
+        }
+        return Arrays.copyOf(result, count);
+    }
+
     private static boolean openOrClose(List<TryCatchBlockNode> all, List<TryCatchBlockNode> open, LabelNode label) {
-        boolean changed = open.removeIf(block -> block.end == label);
+        boolean changed = false;
+        for (int i = open.size() - 1; i >= 0; i--) {
+            if (open.get(i).end == label) {
+                open.remove(i);
+                changed = true;
+            }
+        }
         for (TryCatchBlockNode block : all) {
             if (block.start == label) {
                 open.add(block);

@@ -28,7 +28,7 @@ final class DeadCode {
             }
         }
         removeLinesBehindTheEnd(method);
-        method.tryCatchBlocks.removeIf(Calls::isEmpty);
+        Calls.removeEmptyRanges(method);
     }
 
     private static void removeLinesBehindTheEnd(MethodNode method) {

@@ -1,6 +1,7 @@
 package dev.fermata.weaver;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,15 +61,21 @@ final class EntryWriter {
         if (plain && (analysis.kind().awaits() ? !woven.isDirect() : !tails)) {
             return;
         }
-        analysis.points().forEach(this::prepare);
+        for (SuspensionPoint point : analysis.points()) {
+            prepare(point);
+        }
         LabelNode start = new LabelNode();
         if (analysis.kind().awaits()) {
             writeCoroutineDispatch(start);
         } else {
             writeGeneratorDispatch(start);
         }
-        gates.values().forEach(this::writeGate);
-        analysis.points().forEach(this::writeRestoration);
+        for (Gate gate : gates.values()) {
+            writeGate(gate);
+        }
+        for (SuspensionPoint point : analysis.points()) {
+            writeRestoration(point);
+        }
         entry.label(start);
         writeStart();
         code.insert(entry.list());
@@ -78,9 +85,11 @@ final class EntryWriter {
         restoreLabels.add(new LabelNode());
         FrameNode outside = entryFrame();
         for (LabelNode head : gatesOf(point)) {
-            FrameNode before = outside;
-            Gate gate = gates.computeIfAbsent(
-                    head, key -> new Gate(head, new LabelNode(), new LabelNode(), before, Frames.at(head)));
+            Gate gate = gates.get(head);
+            if (gate == null) {
+                gate = new Gate(head, new LabelNode(), new LabelNode(), outside, Frames.at(head));
+                gates.put(head, gate);
+            }
             outside = gate.inside();
         }
     }
@@ -101,10 +110,19 @@ final class EntryWriter {
                 : restoreLabels.get(point.label() - 1);
     }
 
+    /** Where the way to each point begins. */
+    private List<LabelNode> firstSteps() {
+        List<LabelNode> result = new ArrayList<>();
+        for (SuspensionPoint point : analysis.points()) {
+            result.add(next(point, 0));
+        }
+        return result;
+    }
+
     private void writeGeneratorDispatch(LabelNode start) {
         LabelNode tail = new LabelNode();
         List<LabelNode> targets = new ArrayList<>(List.of(start));
-        analysis.points().forEach(point -> targets.add(next(point, 0)));
+        targets.addAll(firstSteps());
         entry.load(Opcodes.INTEGER, variables.label());
         entry.add(new TableSwitchInsnNode(0, targets.size() - 1, tail, targets.toArray(new LabelNode[0])));
         entry.label(tail)
@@ -120,8 +138,7 @@ final class EntryWriter {
     private void writeCoroutineDispatch(LabelNode start) {
         if (!analysis.points().isEmpty()) {
             LabelNode starting = woven.isDirect() ? new LabelNode() : start;
-            LabelNode[] targets =
-                    analysis.points().stream().map(point -> next(point, 0)).toArray(LabelNode[]::new);
+            LabelNode[] targets = firstSteps().toArray(new LabelNode[0]);
             entry.load(Opcodes.INTEGER, variables.label());
             entry.add(new TableSwitchInsnNode(1, targets.length, starting, targets));
             if (woven.isDirect()) {
@@ -170,15 +187,17 @@ final class EntryWriter {
         code.insert(gate.inside(), test);
 
         entry.label(gate.behind()).frame(Frames.copy(gate.inside()));
-        List<SuspensionPoint> passing = analysis.points().stream()
-                .filter(point -> gatesOf(point).contains(gate.head()))
-                .toList();
-        int[] keys = passing.stream().mapToInt(SuspensionPoint::label).toArray();
-        LabelNode[] targets = passing.stream()
-                .map(point -> next(point, gatesOf(point).indexOf(gate.head()) + 1))
-                .toArray(LabelNode[]::new);
+        LookupSwitchInsnNode passing = new LookupSwitchInsnNode(null, null, null);
+        for (SuspensionPoint point : analysis.points()) {
+            int at = gatesOf(point).indexOf(gate.head());
+            if (at >= 0) {
+                passing.keys.add(point.label());
+                passing.labels.add(next(point, at + 1));
+            }
+        }
+        passing.dflt = passing.labels.get(0);
         entry.load(Opcodes.INTEGER, variables.label());
-        entry.add(new LookupSwitchInsnNode(targets[0], keys, targets));
+        entry.add(passing);
     }
 
     // ---- restoration
@@ -196,9 +215,12 @@ final class EntryWriter {
                 restore(field);
             }
         }
-        point.kept().stream()
-                .filter(slot -> point.types().local(slot).equals(Opcodes.NULL))
-                .forEach(slot -> entry.op(Opcodes.ACONST_NULL).store(Opcodes.NULL, variables.moved(slot)));
+        BitSet kept = point.kept();
+        for (int slot = kept.nextSetBit(0); slot >= 0; slot = kept.nextSetBit(slot + 1)) {
+            if (point.types().local(slot).equals(Opcodes.NULL)) {
+                entry.op(Opcodes.ACONST_NULL).store(Opcodes.NULL, variables.moved(slot));
+            }
+        }
         for (FrameField field : analysis.stackFields(point)) {
             if (field == null) {
                 entry.op(Opcodes.ACONST_NULL);
@@ -228,7 +250,9 @@ final class EntryWriter {
             entry.frame(entryFrame());
         }
         if (restores) {
-            analysis.storedArguments().values().forEach(this::restore);
+            for (FrameField field : analysis.storedArguments().values()) {
+                restore(field);
+            }
         }
     }
 

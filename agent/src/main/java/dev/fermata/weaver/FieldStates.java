@@ -39,11 +39,13 @@ final class FieldStates {
             BitSet possible) {
         this.flow = flow;
         this.layout = layout;
-        restored.forEach((call, fields) -> {
+        for (Map.Entry<AbstractInsnNode, List<FrameField>> call : restored.entrySet()) {
             BitSet bits = new BitSet();
-            fields.forEach(field -> bits.set(field.index()));
-            resumed.put(call, bits);
-        });
+            for (FrameField field : call.getValue()) {
+                bits.set(field.index());
+            }
+            resumed.put(call.getKey(), bits);
+        }
         fresh = new BitSet[flow.size()];
         occupied = new BitSet[flow.size()];
         reach(0, sure, possible);

@@ -2,7 +2,6 @@ package dev.fermata.weaver;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.objectweb.asm.AnnotationVisitor;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Opcodes;
@@ -245,11 +244,15 @@ final class FrameClassWriter {
         int[] lines = new int[points.size() + 1];
         AbstractInsnNode first = woven.method().instructions.getFirst();
         lines[0] = first == null ? 0 : Calls.line(Calls.nextReal(first));
-        points.forEach(point -> lines[point.label()] = Calls.line(point.call()));
+        for (SuspensionPoint point : points) {
+            lines[point.label()] = Calls.line(point.call());
+        }
         info.visit("lines", lines);
         AnnotationVisitor variableNames = info.visitArray("variables");
         variableNames.visit(null, "");
-        points.forEach(point -> variableNames.visit(null, namesAt(point)));
+        for (SuspensionPoint point : points) {
+            variableNames.visit(null, namesAt(point));
+        }
         variableNames.visitEnd();
         info.visitEnd();
     }
@@ -260,11 +263,16 @@ final class FrameClassWriter {
             return "";
         }
         int at = woven.analysis().flow().index(point.call());
-        return woven.analysis().keptFields(point).stream()
-                .flatMap(field -> table.stream()
-                        .filter(variable -> variable.index == field.slot() && covers(variable, at))
-                        .map(variable -> field.name() + "=" + variable.name))
-                .collect(Collectors.joining(","));
+        StringBuilder names = new StringBuilder();
+        for (FrameField field : woven.analysis().keptFields(point)) {
+            for (LocalVariableNode variable : table) {
+                if (variable.index == field.slot() && covers(variable, at)) {
+                    names.append(names.length() == 0 ? "" : ",");
+                    names.append(field.name()).append('=').append(variable.name);
+                }
+            }
+        }
+        return names.toString();
     }
 
     private boolean covers(LocalVariableNode variable, int at) {

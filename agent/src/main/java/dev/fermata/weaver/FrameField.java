@@ -31,4 +31,15 @@ record FrameField(int index, String name, Object type, int slot) {
     boolean isReference() {
         return FrameTypes.isReference(type);
     }
+
+    /** Fields of one frame are compared, and only by what is unique there. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof FrameField field && field.index == index;
+    }
+
+    @Override
+    public int hashCode() {
+        return index;
+    }
 }

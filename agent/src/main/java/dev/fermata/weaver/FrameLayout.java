@@ -8,7 +8,18 @@ import org.objectweb.asm.Opcodes;
 
 /** The fields of a frame class: made as the suspension points ask for them. */
 final class FrameLayout {
-    private record Key(int slot, Object type) {}
+    /** Where a value stands, and its type: the record's own methods would be linked when the first is looked up. */
+    private record Key(int slot, Object type) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Key key && key.slot == slot && key.type.equals(type);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * slot + type.hashCode();
+        }
+    }
 
     private final List<FrameField> fields = new ArrayList<>();
     private final Map<Key, FrameField> byPlace = new HashMap<>();
@@ -19,12 +30,12 @@ final class FrameLayout {
 
     /** The field of the variable in {@code slot} while it has {@code type}. */
     FrameField variable(int slot, Object type) {
-        return byPlace.computeIfAbsent(new Key(slot, type), key -> add("v" + slot, type, slot));
+        return fieldAt("v" + slot, type, slot);
     }
 
     /** The field of the value at {@code depth} of the operand stack, counted from the bottom. */
     FrameField stack(int depth, Object type) {
-        return byPlace.computeIfAbsent(new Key(-1 - depth, type), key -> add("s" + depth, type, -1 - depth));
+        return fieldAt("s" + depth, type, -1 - depth);
     }
 
     /** The field of the variable in {@code slot} with {@code type}; null if no suspension point needs it. */
@@ -32,11 +43,25 @@ final class FrameLayout {
         return byPlace.get(new Key(slot, type));
     }
 
-    private FrameField add(String place, Object type, int slot) {
-        boolean taken = fields.stream().anyMatch(field -> field.slot() == slot);
-        FrameField field = new FrameField(fields.size(), taken ? place + "_" + fields.size() : place, type, slot);
+    private FrameField fieldAt(String place, Object type, int slot) {
+        FrameField known = existing(slot, type);
+        if (known != null) {
+            return known;
+        }
+        String name = isTaken(slot) ? place + "_" + fields.size() : place;
+        FrameField field = new FrameField(fields.size(), name, type, slot);
         fields.add(field);
+        byPlace.put(new Key(slot, type), field);
         return field;
+    }
+
+    private boolean isTaken(int slot) {
+        for (FrameField field : fields) {
+            if (field.slot() == slot) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether a value of this type is kept in a field: null and what has no type yet are not. */

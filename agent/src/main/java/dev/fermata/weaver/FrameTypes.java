@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.commons.AnalyzerAdapter;
@@ -26,14 +25,30 @@ import org.objectweb.asm.tree.TypeInsnNode;
  */
 record FrameTypes(List<Object> locals, List<Object> stack) {
 
-    /** Simulates {@code method} and keeps the types before each reachable instruction that {@code wanted} names. */
-    static Map<AbstractInsnNode, FrameTypes> before(
-            String owner, MethodNode method, Predicate<AbstractInsnNode> wanted) {
+    /** The instructions before which the types are wanted. */
+    enum Wanted {
+        ALL,
+        SUSPENSIONS_AND_CONSTRUCTORS,
+        SUSPENSIONS_AND_RETURNS;
+
+        boolean includes(AbstractInsnNode instruction) {
+            if (this == ALL) {
+                return instruction.getOpcode() >= 0;
+            }
+            boolean other = this == SUSPENSIONS_AND_CONSTRUCTORS
+                    ? Calls.isConstructor(instruction)
+                    : instruction.getOpcode() == Opcodes.ARETURN;
+            return other || Calls.isSuspension(instruction);
+        }
+    }
+
+    /** Simulates {@code method} and keeps the types before each reachable instruction that is {@code wanted}. */
+    static Map<AbstractInsnNode, FrameTypes> before(String owner, MethodNode method, Wanted wanted) {
         Map<Label, TypeInsnNode> allocations = allocations(method);
         Map<AbstractInsnNode, FrameTypes> result = new LinkedHashMap<>();
         AnalyzerAdapter simulation = new AnalyzerAdapter(owner, method.access, method.name, method.desc, null);
         for (AbstractInsnNode instruction : method.instructions) {
-            if (simulation.locals != null && wanted.test(instruction)) {
+            if (simulation.locals != null && wanted.includes(instruction)) {
                 result.put(instruction, snapshot(simulation, allocations));
             }
             instruction.accept(simulation);

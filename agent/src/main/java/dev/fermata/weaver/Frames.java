@@ -26,7 +26,10 @@ final class Frames {
         while (!locals.isEmpty() && locals.get(locals.size() - 1).equals(Opcodes.TOP)) {
             locals.remove(locals.size() - 1);
         }
-        Object[] values = stack.stream().map(Frames::named).toArray();
+        Object[] values = stack.toArray();
+        for (int i = 0; i < values.length; i++) {
+            values[i] = named(values[i]);
+        }
         return new FrameNode(Opcodes.F_NEW, locals.size(), locals.toArray(), values.length, values);
     }
 

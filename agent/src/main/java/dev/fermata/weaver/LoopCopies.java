@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntPredicate;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FrameNode;
@@ -48,20 +47,25 @@ final class LoopCopies {
 
     /** Writes all copies; returns per call that suspends, originals and copies, the one at which the body goes on. */
     Map<AbstractInsnNode, AbstractInsnNode> write() {
-        types = FrameTypes.before(owner, method, instruction -> instruction.getOpcode() >= 0);
+        types = FrameTypes.before(owner, method, FrameTypes.Wanted.ALL);
         for (Part part : parts) {
             for (AbstractInsnNode entry : part.entries()) {
                 makeTarget(flow.index(entry) + 1);
             }
-            part.indexes().stream()
-                    .filter(index -> leavesStraight(part, index))
-                    .forEach(index -> makeTarget(index + 1));
+            BitSet indexes = part.indexes();
+            for (int i = indexes.nextSetBit(0); i >= 0; i = indexes.nextSetBit(i + 1)) {
+                if (leavesStraight(part, i)) {
+                    makeTarget(i + 1);
+                }
+            }
         }
         for (Part part : parts) {
             new Copy(part).write();
         }
         Map<AbstractInsnNode, AbstractInsnNode> resumptions = new LinkedHashMap<>(entryCopies);
-        suspensionCopies.forEach((copy, original) -> resumptions.put(copy, entryCopies.get(original)));
+        for (Map.Entry<AbstractInsnNode, AbstractInsnNode> copy : suspensionCopies.entrySet()) {
+            resumptions.put(copy.getKey(), entryCopies.get(copy.getValue()));
+        }
         return resumptions;
     }
 
@@ -121,7 +125,9 @@ final class LoopCopies {
 
         void write() {
             mapLabels();
-            part.entries().forEach(this::writeEntry);
+            for (AbstractInsnNode entry : part.entries()) {
+                writeEntry(entry);
+            }
             for (int i = part.indexes().nextSetBit(0);
                     i >= 0;
                     i = part.indexes().nextSetBit(i + 1)) {
@@ -217,12 +223,13 @@ final class LoopCopies {
         private void copyRanges() {
             List<TryCatchBlockNode> blocks = new ArrayList<>();
             for (TryCatchBlockNode block : method.tryCatchBlocks) {
-                forEachRun(index -> covers(block.start, block.end, index), (start, end) -> {
-                    TryCatchBlockNode copy = new TryCatchBlockNode(start, end, labels.get(block.handler), block.type);
+                for (Run run : runs(block.start, block.end)) {
+                    LabelNode handler = labels.get(block.handler);
+                    TryCatchBlockNode copy = new TryCatchBlockNode(run.start(), run.end(), handler, block.type);
                     if (!Calls.isEmpty(copy)) {
                         blocks.add(copy);
                     }
-                });
+                }
             }
             method.tryCatchBlocks.addAll(blocks);
         }
@@ -233,10 +240,10 @@ final class LoopCopies {
             }
             List<LocalVariableNode> variables = new ArrayList<>();
             for (LocalVariableNode variable : method.localVariables) {
-                forEachRun(
-                        index -> covers(variable.start, variable.end, index),
-                        (start, end) -> variables.add(new LocalVariableNode(
-                                variable.name, variable.desc, variable.signature, start, end, variable.index)));
+                for (Run run : runs(variable.start, variable.end)) {
+                    variables.add(new LocalVariableNode(
+                            variable.name, variable.desc, variable.signature, run.start(), run.end(), variable.index));
+                }
             }
             method.localVariables.addAll(variables);
         }
@@ -247,26 +254,26 @@ final class LoopCopies {
             return first != null && last != null && first <= index && index < last;
         }
 
-        /** Puts labels around each run of copies whose originals satisfy {@code covered}. */
-        private void forEachRun(IntPredicate covered, Range range) {
+        /** Puts labels around each run of copies whose originals stand between two labels. */
+        private List<Run> runs(LabelNode from, LabelNode to) {
+            List<Run> runs = new ArrayList<>();
             LabelNode start = null;
             for (int i = 0; i <= copies.size(); i++) {
-                boolean inside = i < copies.size() && covered.test(originals.get(i));
+                boolean inside = i < copies.size() && covers(from, to, originals.get(i));
                 if (inside && start == null) {
                     start = new LabelNode();
                     list.insertBefore(copies.get(i), start);
                 } else if (!inside && start != null) {
                     LabelNode end = new LabelNode();
                     list.insert(copies.get(i - 1), end);
-                    range.accept(start, end);
+                    runs.add(new Run(start, end));
                     start = null;
                 }
             }
+            return runs;
         }
     }
 
-    /** Takes the labels at both ends of a range. */
-    private interface Range {
-        void accept(LabelNode start, LabelNode end);
-    }
+    /** The labels at both ends of some copies that stand in a row. */
+    private record Run(LabelNode start, LabelNode end) {}
 }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.LabelNode;
@@ -54,20 +55,31 @@ final class LoopEntries {
         for (AbstractInsnNode call : Calls.suspensions(method)) {
             List<Loop> loops = turningLoopsAround(flow.index(call));
             if (!loops.isEmpty()) {
-                calls.computeIfAbsent(loops.get(loops.size() - 1), loop -> new ArrayList<>())
-                        .add(call);
+                Loop innermost = loops.get(loops.size() - 1);
+                calls.putIfAbsent(innermost, new ArrayList<>());
+                calls.get(innermost).add(call);
             }
         }
-        if (calls.isEmpty() || !calls.keySet().stream().allMatch(this::canBeEntered)) {
+        if (calls.isEmpty() || !canBeEntered(calls.keySet())) {
             return;
         }
         LoopCopies copies = new LoopCopies(owner, method, flow);
-        calls.forEach((loop, entries) -> copies.add(rest(loop, entries), entries));
+        for (Map.Entry<Loop, List<AbstractInsnNode>> loop : calls.entrySet()) {
+            copies.add(rest(loop.getKey(), loop.getValue()), loop.getValue());
+        }
         routes.resumptions().putAll(copies.write());
-        calls.forEach((loop, entries) -> entries.forEach(call -> addGates(call, loop)));
+        for (Map.Entry<Loop, List<AbstractInsnNode>> loop : calls.entrySet()) {
+            for (AbstractInsnNode call : loop.getValue()) {
+                addGates(call, loop.getKey());
+            }
+        }
         // What only a resumed body reached, it now reaches as a copy.
         DeadCode.remove(method, routes.resumptions());
-        routes.resumptions().keySet().removeIf(call -> !method.instructions.contains(call));
+        for (AbstractInsnNode call : List.copyOf(routes.resumptions().keySet())) {
+            if (!method.instructions.contains(call)) {
+                routes.resumptions().remove(call);
+            }
+        }
     }
 
     private void addGates(AbstractInsnNode call, Loop innermost) {
@@ -83,12 +95,23 @@ final class LoopEntries {
     }
 
     private List<Loop> turningLoopsAround(int index) {
-        return nest.around(index).stream().filter(this::isTurning).toList();
+        List<Loop> result = new ArrayList<>();
+        for (Loop loop : nest.around(index)) {
+            if (isTurning(loop)) {
+                result.add(loop);
+            }
+        }
+        return result;
     }
 
     /** Whether the loop can go round without a suspension. */
     private boolean isTurning(Loop loop) {
-        return turning.computeIfAbsent(loop, this::turns);
+        Boolean known = turning.get(loop);
+        if (known == null) {
+            known = turns(loop);
+            turning.put(loop, known);
+        }
+        return known;
     }
 
     private boolean turns(Loop loop) {
@@ -112,9 +135,16 @@ final class LoopEntries {
         return Calls.isYield(flow.instruction(index)) ? flow.handlers(index) : flow.allSuccessors(index);
     }
 
-    /** Whether the loop and those around it have heads that can be jumped to. */
-    private boolean canBeEntered(Loop innermost) {
-        return turningLoopsAround(innermost.head()).stream().allMatch(this::hasPlainHead);
+    /** Whether the loops and those around them have heads that can be jumped to. */
+    private boolean canBeEntered(Set<Loop> innermost) {
+        for (Loop inner : innermost) {
+            for (Loop loop : turningLoopsAround(inner.head())) {
+                if (!hasPlainHead(loop)) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     private boolean hasPlainHead(Loop loop) {
@@ -122,7 +152,15 @@ final class LoopEntries {
             return false;
         }
         FrameNode frame = Frames.at(label);
-        return frame != null && frame.stack.isEmpty() && frame.local.stream().noneMatch(LabelNode.class::isInstance);
+        if (frame == null || !frame.stack.isEmpty()) {
+            return false;
+        }
+        for (Object type : frame.local) {
+            if (type instanceof LabelNode) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** What runs in {@code loop} after one of {@code calls} has been resumed, until the head or another suspension. */

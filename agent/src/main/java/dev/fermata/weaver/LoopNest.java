@@ -2,7 +2,6 @@ package dev.fermata.weaver;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
@@ -85,8 +84,16 @@ final class LoopNest {
 
     /** The only instruction of {@code part} that the rest of the method leads to; negative if there is not just one. */
     private int head(BitSet part) {
-        int[] heads = part.stream().filter(node -> isEntered(part, node)).toArray();
-        return heads.length == 1 ? heads[0] : -1;
+        int head = -1;
+        for (int node = part.nextSetBit(0); node >= 0; node = part.nextSetBit(node + 1)) {
+            if (isEntered(part, node)) {
+                if (head >= 0) {
+                    return -1;
+                }
+                head = node;
+            }
+        }
+        return head;
     }
 
     private boolean isEntered(BitSet part, int node) {
@@ -186,7 +193,12 @@ final class LoopNest {
         }
 
         private boolean isOwnSuccessor(int node) {
-            return Arrays.stream(flow.allSuccessors(node)).anyMatch(to -> to == node);
+            for (int to : flow.allSuccessors(node)) {
+                if (to == node) {
+                    return true;
+                }
+            }
+            return false;
         }
     }
 }

@@ -46,10 +46,8 @@ final class MethodAnalysis {
         directReturns = Endings.simplify(method);
         Construction.moveBehindSuspensions(owner, method);
         routes = splitLoops ? LoopEntries.prepare(owner, method) : ResumeRoutes.direct();
-        Map<AbstractInsnNode, FrameTypes> types = FrameTypes.before(
-                owner,
-                method,
-                instruction -> Calls.isSuspension(instruction) || instruction.getOpcode() == Opcodes.ARETURN);
+        Map<AbstractInsnNode, FrameTypes> types =
+                FrameTypes.before(owner, method, FrameTypes.Wanted.SUSPENSIONS_AND_RETURNS);
         flow = ControlFlow.of(method, routes.resumptions());
         liveness = Liveness.of(flow);
         keepThis = (method.access & Opcodes.ACC_STATIC) == 0 && !isStoredTo(0);
@@ -122,12 +120,13 @@ final class MethodAnalysis {
     /** The fields of the variables that are restored at a point. */
     List<FrameField> keptFields(SuspensionPoint point) {
         List<FrameField> result = new ArrayList<>();
-        point.kept().stream().forEach(slot -> {
+        BitSet kept = point.kept();
+        for (int slot = kept.nextSetBit(0); slot >= 0; slot = kept.nextSetBit(slot + 1)) {
             Object type = point.types().local(slot);
             if (FrameLayout.isKept(type)) {
                 result.add(layout.variable(slot, type));
             }
-        });
+        }
         return result;
     }
 
@@ -142,8 +141,12 @@ final class MethodAnalysis {
 
     /** The fields that must be written as the body suspends: those that do not hold the value already. */
     List<FrameField> changedFields(SuspensionPoint point, AbstractInsnNode suspension) {
-        List<FrameField> result = keptFields(point);
-        result.removeIf(field -> states.isFresh(field, suspension));
+        List<FrameField> result = new ArrayList<>();
+        for (FrameField field : keptFields(point)) {
+            if (!states.isFresh(field, suspension)) {
+                result.add(field);
+            }
+        }
         return result;
     }
 
@@ -151,17 +154,33 @@ final class MethodAnalysis {
     List<FrameField> deadFields(SuspensionPoint point, AbstractInsnNode suspension) {
         List<FrameField> used = new ArrayList<>(keptFields(point));
         used.addAll(stackFields(point));
-        return layout.fields().stream()
-                .filter(field -> field.isReference() && !used.contains(field) && states.isOccupied(field, suspension))
-                .toList();
+        List<FrameField> result = new ArrayList<>();
+        for (FrameField field : layout.fields()) {
+            if (field.isReference() && !used.contains(field) && states.isOccupied(field, suspension)) {
+                result.add(field);
+            }
+        }
+        return result;
     }
 
     /** The fields that may keep an object alive when the body ends. */
     List<FrameField> fieldsAtEnd() {
-        return layout.fields().stream()
-                .filter(field -> field.isReference()
-                        && endings.keySet().stream().anyMatch(ending -> states.isOccupied(field, ending)))
-                .toList();
+        List<FrameField> result = new ArrayList<>();
+        for (FrameField field : layout.fields()) {
+            if (field.isReference() && isOccupiedAtEnd(field)) {
+                result.add(field);
+            }
+        }
+        return result;
+    }
+
+    private boolean isOccupiedAtEnd(FrameField field) {
+        for (AbstractInsnNode ending : endings.keySet()) {
+            if (states.isOccupied(field, ending)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     String selfDescriptor() {
@@ -194,16 +213,17 @@ final class MethodAnalysis {
             if (instruction.getOpcode() == Opcodes.ARETURN) {
                 endings.put(instruction, Endings.of(before, directReturns.contains(instruction)));
             } else if (!routes.isEntryOnly(instruction)) {
-                suspensions
-                        .computeIfAbsent(routes.resumption(instruction), call -> new ArrayList<>())
-                        .add(instruction);
+                AbstractInsnNode call = routes.resumption(instruction);
+                suspensions.putIfAbsent(call, new ArrayList<>());
+                suspensions.get(call).add(instruction);
             }
         }
-        suspensions.forEach((call, stops) -> {
+        for (Map.Entry<AbstractInsnNode, List<AbstractInsnNode>> stops : suspensions.entrySet()) {
+            AbstractInsnNode call = stops.getKey();
             FrameTypes before = types.get(call);
             BitSet kept = keptSlots(flow.index(call), before, keepVariables);
-            points.add(new SuspensionPoint(points.size() + 1, call, stops, before, kept));
-        });
+            points.add(new SuspensionPoint(points.size() + 1, call, stops.getValue(), before, kept));
+        }
     }
 
     private BitSet keptSlots(int index, FrameTypes before, boolean keepVariables) {
@@ -225,12 +245,35 @@ final class MethodAnalysis {
         if (kind.awaits()) {
             return kind.yields() ? Contract.ASYNC_GENERATOR_FRAME : Contract.COROUTINE_FRAME;
         }
-        boolean delegates = hasTailCall() || points.stream().anyMatch(point -> Calls.isDelegation(point.call()));
-        return delegates ? Contract.DELEGATING_FRAME : Contract.GENERATOR_FRAME;
+        return hasTailCall() || hasDelegation() ? Contract.DELEGATING_FRAME : Contract.GENERATOR_FRAME;
+    }
+
+    private boolean hasDelegation() {
+        for (SuspensionPoint point : points) {
+            if (Calls.isDelegation(point.call())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     boolean hasTailCall() {
-        return endings.values().stream().anyMatch(ending -> ending.how() == Endings.How.TAIL_CALL);
+        for (Endings.Ending ending : endings.values()) {
+            if (ending.how() == Endings.How.TAIL_CALL) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether the body never ends with a value of its own. */
+    boolean hasOnlyTailCalls() {
+        for (Endings.Ending ending : endings.values()) {
+            if (ending.how() != Endings.How.TAIL_CALL) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean isStoredTo(int slot) {
@@ -259,15 +302,23 @@ final class MethodAnalysis {
         Map<AbstractInsnNode, List<FrameField>> result = new HashMap<>();
         for (SuspensionPoint point : points) {
             List<FrameField> fields = keptFields(point);
-            stackFields(point).stream().filter(field -> field != null).forEach(fields::add);
-            point.suspensions().forEach(suspension -> result.put(suspension, fields));
+            for (FrameField field : stackFields(point)) {
+                if (field != null) {
+                    fields.add(field);
+                }
+            }
+            for (AbstractInsnNode suspension : point.suspensions()) {
+                result.put(suspension, fields);
+            }
         }
         return result;
     }
 
     private BitSet initialFields() {
         BitSet result = new BitSet();
-        storedArguments.values().forEach(field -> result.set(field.index()));
+        for (FrameField field : storedArguments.values()) {
+            result.set(field.index());
+        }
         return result;
     }
 }

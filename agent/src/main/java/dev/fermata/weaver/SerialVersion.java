@@ -6,6 +6,7 @@ import org.objectweb.asm.FieldVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.commons.SerialVersionUIDAdder;
 import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.FieldNode;
 
 /**
  * Keeps the default {@code serialVersionUID}, which is computed from the members of a class (Java Object Serialization
@@ -27,7 +28,16 @@ final class SerialVersion {
     private static boolean maySerialise(ClassNode node) {
         boolean other = (node.access & (Opcodes.ACC_INTERFACE | Opcodes.ACC_ENUM | Opcodes.ACC_RECORD)) != 0;
         boolean plain = node.interfaces.isEmpty() && Contract.OBJECT.equals(node.superName);
-        return !other && !plain && node.fields.stream().noneMatch(field -> field.name.equals(FIELD));
+        return !other && !plain && !hasField(node);
+    }
+
+    private static boolean hasField(ClassNode node) {
+        for (FieldNode field : node.fields) {
+            if (field.name.equals(FIELD)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Hands on nothing but the new field. */

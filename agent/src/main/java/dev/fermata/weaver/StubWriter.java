@@ -52,10 +52,10 @@ final class StubWriter {
             code.op(Opcodes.DUP).loadReference(0);
             code.field(Opcodes.PUTFIELD, woven.frameClass(), FrameClassWriter.SELF, analysis.selfDescriptor());
         }
-        analysis.storedArguments().forEach((slot, field) -> {
-            code.op(Opcodes.DUP).load(field.type(), slot);
+        for (FrameField field : analysis.storedArguments().values()) {
+            code.op(Opcodes.DUP).load(field.type(), field.slot());
             code.field(Opcodes.PUTFIELD, woven.frameClass(), field.name(), field.descriptor());
-        });
+        }
         if (analysis.kind().isEager()) {
             code.cast(Contract.COROUTINE_FRAME);
             code.call(Opcodes.INVOKESTATIC, Contract.EAGER, "start", Contract.START);

@@ -69,11 +69,24 @@ record SuspensionPlan(List<MethodPlan> methods) {
     }
 
     static boolean hasAnnotation(List<AnnotationNode> annotations, String descriptor) {
-        return annotations != null && annotations.stream().anyMatch(annotation -> annotation.desc.equals(descriptor));
+        if (annotations != null) {
+            for (AnnotationNode annotation : annotations) {
+                if (annotation.desc.equals(descriptor)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** The methods that lambda expressions of this class became. */
     private static Set<String> lambdaBodies(ClassNode node) {
+        Set<String> synthetic = new HashSet<>();
+        for (MethodNode method : node.methods) {
+            if ((method.access & Opcodes.ACC_SYNTHETIC) != 0) {
+                synthetic.add(method.name + method.desc);
+            }
+        }
         Set<String> result = new HashSet<>();
         for (MethodNode method : node.methods) {
             for (AbstractInsnNode instruction : method.instructions) {
@@ -87,9 +100,7 @@ record SuspensionPlan(List<MethodPlan> methods) {
                 }
             }
         }
-        result.removeIf(key -> node.methods.stream()
-                .noneMatch(method ->
-                        key.equals(method.name + method.desc) && (method.access & Opcodes.ACC_SYNTHETIC) != 0));
+        result.retainAll(synthetic);
         return result;
     }
 }

@@ -27,12 +27,16 @@ final class VariableTable {
         this.analysis = analysis;
         this.method = analysis.method();
         this.resumeLabels = resumeLabels;
-        analysis.points().forEach(point -> points.put(point.call(), point));
+        for (SuspensionPoint point : analysis.points()) {
+            points.put(point.call(), point);
+        }
     }
 
     void split() {
         if (method.localVariables != null) {
-            method.localVariables.forEach(this::split);
+            for (LocalVariableNode variable : method.localVariables) {
+                split(variable);
+            }
             method.localVariables = result;
         }
         moveAnnotations(method.visibleLocalVariableAnnotations);
@@ -84,7 +88,11 @@ final class VariableTable {
 
     private void moveAnnotations(List<LocalVariableAnnotationNode> annotations) {
         if (annotations != null) {
-            annotations.forEach(annotation -> annotation.index.replaceAll(analysis.variables()::moved));
+            for (LocalVariableAnnotationNode annotation : annotations) {
+                for (int i = 0; i < annotation.index.size(); i++) {
+                    annotation.index.set(i, analysis.variables().moved(annotation.index.get(i)));
+                }
+            }
         }
     }
 }

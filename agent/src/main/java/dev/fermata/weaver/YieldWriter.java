@@ -84,7 +84,7 @@ final class YieldWriter implements PointWriter {
     /** Where all returns meet: the frame drops its references, and gets the value and its last label. */
     @Override
     public void writeShared() {
-        if (analysis.endings().values().stream().allMatch(ending -> ending.how() == Endings.How.TAIL_CALL)) {
+        if (analysis.hasOnlyTailCalls()) {
             return;
         }
         List<FrameField> occupied = analysis.fieldsAtEnd();
