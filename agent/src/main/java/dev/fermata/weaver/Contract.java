@@ -72,16 +72,18 @@ final class Contract {
         return new Handle(Opcodes.H_INVOKESTATIC, "dev/fermata/woven/DirectCalls", "link", descriptor, false);
     }
 
-    /** The bootstrap method that defines a frame class. */
-    static Handle linkage() {
-        String descriptor = Type.getMethodDescriptor(
-                Type.getType(Object.class),
-                Type.getType("Ljava/lang/invoke/MethodHandles$Lookup;"),
-                Type.getType(String.class),
-                Type.getType(Object.class),
-                Type.INT_TYPE,
-                Type.getType(String.class),
-                Type.getType(String[].class));
-        return new Handle(Opcodes.H_INVOKESTATIC, "dev/fermata/woven/Linkage", "define", descriptor, false);
+    /**
+     * The bootstrap method that defines a frame class.
+     *
+     * @param large whether the class file is in several pieces
+     */
+    static Handle linkage(boolean large) {
+        String fixed = "(Ljava/lang/invoke/MethodHandles$Lookup;Ljava/lang/String;Ljava/lang/Object;";
+        String pieces = large
+                ? "ILjava/lang/String;[Ljava/lang/String;"
+                : "Ljava/lang/Object;Ljava/lang/Object;Ljava/lang/Object;";
+        String descriptor = fixed + pieces + ")Ljava/lang/Object;";
+        String name = large ? "defineLarge" : "define";
+        return new Handle(Opcodes.H_INVOKESTATIC, "dev/fermata/woven/Linkage", name, descriptor, false);
     }
 }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.objectweb.asm.ConstantDynamic;
+import org.objectweb.asm.Handle;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.LabelNode;
@@ -118,15 +119,17 @@ final class StubWriter {
     }
 
     private void defineFrameClass(Code code) {
+        List<String> pieces = pieces(carried);
         List<Object> arguments = new ArrayList<>();
         arguments.add(Contract.VERSION);
         arguments.add(woven.frameClass().replace('/', '.'));
-        arguments.addAll(pieces(carried));
+        arguments.addAll(pieces);
+        Handle linkage = Contract.linkage(pieces.size() > 1);
         if ((woven.owner().version & 0xFFFF) < FIRST_WITH_CONSTANTS) {
-            code.add(new InvokeDynamicInsnNode("frame", "()V", Contract.linkage(), arguments.toArray()));
+            code.add(new InvokeDynamicInsnNode("frame", "()V", linkage, arguments.toArray()));
         } else {
             String type = "Ljava/lang/Object;";
-            code.add(new LdcInsnNode(new ConstantDynamic("frame", type, Contract.linkage(), arguments.toArray())));
+            code.add(new LdcInsnNode(new ConstantDynamic("frame", type, linkage, arguments.toArray())));
             code.op(Opcodes.POP);
         }
     }

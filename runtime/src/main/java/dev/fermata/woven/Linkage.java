@@ -19,19 +19,37 @@ public final class Linkage {
     private Linkage() {}
 
     /**
-     * The bootstrap method.
+     * The bootstrap method. It has these very types because the JVM would spin classes to convert others.
      *
      * @param caller the user's class, which carries the frame class
      * @param name not used
      * @param type of the constant, or of the call, which takes and returns nothing
-     * @param contract the version that the weaver wrote
+     * @param contract the version that the weaver wrote, an integer
      * @param className the binary name of the frame class
-     * @param bytes the class file, a char for each byte, in pieces
+     * @param bytes the class file, a char for each byte, as a string
      * @return the frame class, or a call site that does nothing
      * @throws ReflectiveOperationException if the class cannot be defined in the package of {@code caller}
      * @throws IllegalStateException if the class was woven for another runtime
      */
     public static Object define(
+            MethodHandles.Lookup caller, String name, Object type, Object contract, Object className, Object bytes)
+            throws ReflectiveOperationException {
+        return defineLarge(caller, name, type, (Integer) contract, (String) className, (String) bytes);
+    }
+
+    /**
+     * The bootstrap method for a frame class that one string cannot hold.
+     *
+     * @param caller as for {@link #define}
+     * @param name as for {@link #define}
+     * @param type as for {@link #define}
+     * @param contract as for {@link #define}
+     * @param className as for {@link #define}
+     * @param bytes the class file, a char for each byte, in pieces
+     * @return as for {@link #define}
+     * @throws ReflectiveOperationException as for {@link #define}
+     */
+    public static Object defineLarge(
             MethodHandles.Lookup caller, String name, Object type, int contract, String className, String... bytes)
             throws ReflectiveOperationException {
         if (contract != CONTRACT) {
