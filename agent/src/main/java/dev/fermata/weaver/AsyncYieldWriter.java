@@ -54,7 +54,7 @@ final class AsyncYieldWriter implements PointWriter {
     }
 
     @Override
-    public void writeShared() {
-        awaits.writeShared();
+    public InsnList shared() {
+        return awaits.shared();
     }
 }

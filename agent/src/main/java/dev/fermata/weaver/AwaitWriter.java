@@ -21,7 +21,7 @@ import org.objectweb.asm.tree.MethodInsnNode;
  * resume_k:  r = what was awaited, or throw
  * on_k:      stack: waiting values, r
  *
- * stop_k:    (behind the user's code) make the frame if there is none; changed variables and stack into the fields;
+ * stop_k:    (in the entry) make the frame if there is none; changed variables and stack into the fields;
  *            dead fields cleared; frame.label = k; return Awaits.suspend(r, frame)
  * return:    return the value, wrapped if it may be an Awaitable
  * </pre>
@@ -166,7 +166,7 @@ final class AwaitWriter implements PointWriter {
     }
 
     @Override
-    public void writeShared() {
-        code.add(stops.list());
+    public InsnList shared() {
+        return stops.list();
     }
 }

@@ -1,7 +1,6 @@
 package dev.fermata.weaver;
 
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import org.objectweb.asm.Opcodes;
@@ -22,7 +21,6 @@ import org.objectweb.asm.tree.VarInsnNode;
  *         the way out, see {@link YieldWriter} and {@link AwaitWriter}
  *     resume_k:
  *         what was sent or awaited, or throw what was thrown
- *     what the ways out share
  * </pre>
  *
  * <p>Frames type only the variables that are live, so what is dead need not be restored.
@@ -67,8 +65,7 @@ final class BodyWriter {
         for (SuspensionPoint point : analysis.points()) {
             writePoint(point);
         }
-        points.writeShared();
-        new EntryWriter(woven, resumeLabels).write();
+        new EntryWriter(woven, resumeLabels).write(points.shared());
         Calls.removeEmptyRanges(method); // odd class files may leave one when a call is removed
     }
 
@@ -81,9 +78,12 @@ final class BodyWriter {
             } else if (instruction instanceof IincInsnNode increment) {
                 increment.var = variables.moved(increment.var);
             } else if (instruction instanceof FrameNode frame) {
-                BitSet live = (BitSet) analysis.liveness().before(i).clone();
-                live.set(0, live.get(0) || analysis.keepThis());
-                List<Object> slots = Frames.liveSlots(frame, live);
+                List<Object> slots = Frames.slots(frame);
+                for (int slot = 0; slot < slots.size(); slot++) {
+                    if (!analysis.isTyped(slot, i)) {
+                        slots.set(slot, Opcodes.TOP);
+                    }
+                }
                 FrameNode moved = Frames.of(variables.movedSlots(slots), frame.stack);
                 frame.local = moved.local;
             }

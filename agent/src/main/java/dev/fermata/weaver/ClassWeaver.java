@@ -168,7 +168,7 @@ final class ClassWeaver {
                 ? direct.name()
                 : bodyName(code.name, analysis.variables().bodyDescriptor());
         WovenMethod woven = new WovenMethod(node, code, analysis, bodyName, frameName, bodies);
-        byte[] frame = new FrameClassWriter(woven).write();
+        byte[] frame = new FrameClassWriter(woven, options.framesBeside()).write();
         frames.put(frameName, frame);
         StubWriter stubs = new StubWriter(woven, options.framesBeside() ? null : frame);
         MethodNode stub = stubs.write();

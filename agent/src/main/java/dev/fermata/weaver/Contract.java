@@ -34,6 +34,7 @@ final class Contract {
     static final String DELEGATING_FRAME = "dev/fermata/woven/DelegatingFrame";
     static final String ASYNC_GENERATOR_FRAME = "dev/fermata/woven/AsyncGeneratorFrame";
     static final String EAGER = "dev/fermata/woven/Eager";
+    static final String LINKAGE = "dev/fermata/woven/Linkage";
     static final String COROUTINE_FRAME = "dev/fermata/woven/CoroutineFrame";
     static final String AWAITS = "dev/fermata/woven/Awaits";
     static final String AWAITABLE = "dev/fermata/Awaitable";
@@ -84,6 +85,6 @@ final class Contract {
                 : "Ljava/lang/Object;Ljava/lang/Object;Ljava/lang/Object;";
         String descriptor = fixed + pieces + ")Ljava/lang/Object;";
         String name = large ? "defineLarge" : "define";
-        return new Handle(Opcodes.H_INVOKESTATIC, "dev/fermata/woven/Linkage", name, descriptor, false);
+        return new Handle(Opcodes.H_INVOKESTATIC, LINKAGE, name, descriptor, false);
     }
 }

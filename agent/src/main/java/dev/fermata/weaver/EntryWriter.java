@@ -54,11 +54,16 @@ final class EntryWriter {
         this.resumeLabels = resumeLabels;
     }
 
-    /** Puts the entry before the user's code, in which the points have been written already. */
-    void write() {
+    /**
+     * Puts the entry before the user's code, in which the points have been written already.
+     *
+     * @param shared what points and endings jump to; it goes with the entry, where no line of the user's is
+     */
+    void write(InsnList shared) {
         boolean tails = analysis.hasTailCall();
         boolean plain = analysis.points().isEmpty() && variables.areArgumentsPassed();
         if (plain && (analysis.kind().awaits() ? !woven.isDirect() : !tails)) {
+            code.add(shared);
             return;
         }
         for (SuspensionPoint point : analysis.points()) {
@@ -76,6 +81,7 @@ final class EntryWriter {
         for (SuspensionPoint point : analysis.points()) {
             writeRestoration(point);
         }
+        entry.list().add(shared);
         entry.label(start);
         writeStart();
         code.insert(entry.list());

@@ -8,6 +8,7 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.LdcInsnNode;
 import org.objectweb.asm.tree.LocalVariableNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TryCatchBlockNode;
@@ -32,13 +33,20 @@ final class FrameClassWriter {
     private static final int ITEM = 3;
 
     private final WovenMethod woven;
+    private final boolean checksContract;
     private final String name;
     private final Variables variables;
     private final List<FrameField> fields;
     private final ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
 
-    FrameClassWriter(WovenMethod woven) {
+    /**
+     * Makes the writer.
+     *
+     * @param checksContract whether the class has to see for itself that it fits the runtime
+     */
+    FrameClassWriter(WovenMethod woven, boolean checksContract) {
         this.woven = woven;
+        this.checksContract = checksContract;
         this.name = woven.frameClass();
         this.variables = woven.analysis().variables();
         this.fields = woven.analysis().layout().fields();
@@ -67,11 +75,28 @@ final class FrameClassWriter {
                         .loadReference(0)
                         .call(Opcodes.INVOKESPECIAL, variables.base(), "<init>", "()V")
                         .op(Opcodes.RETURN));
+        if (checksContract) {
+            writeContractCheck();
+        }
         if (woven.analysis().kind().awaits()) {
             writeCoroutineStep();
-            writer.visitEnd();
-            return writer.toByteArray();
+        } else {
+            writeGenerator();
         }
+        writer.visitEnd();
+        return writer.toByteArray();
+    }
+
+    /** A class that is carried is checked when it is defined; one with a class file of its own, when it is initialised. */
+    private void writeContractCheck() {
+        Code code = new Code()
+                .push(Contract.VERSION)
+                .add(new LdcInsnNode(woven.owner().name.replace('/', '.')));
+        code.call(Opcodes.INVOKESTATIC, Contract.LINKAGE, "check", "(ILjava/lang/String;)V");
+        method(Opcodes.ACC_STATIC, "<clinit>", "()V", code.op(Opcodes.RETURN));
+    }
+
+    private void writeGenerator() {
         writeGeneratorStep();
         writeClear();
         if (variables.base().equals(FRAME)) {
@@ -80,8 +105,6 @@ final class FrameClassWriter {
             writeResuming("send", "(Ljava/lang/Object;)", true, false);
             writeResuming("sendOr", "(Ljava/lang/Object;Ljava/lang/Object;)", true, true);
         }
-        writer.visitEnd();
-        return writer.toByteArray();
     }
 
     private MethodNode method(int access, String method, String descriptor, Code code) {

@@ -1,7 +1,6 @@
 package dev.fermata.weaver;
 
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -67,17 +66,6 @@ final class Frames {
             slots.add(type);
             if (FrameTypes.isWide(type)) {
                 slots.add(Opcodes.TOP);
-            }
-        }
-        return slots;
-    }
-
-    /** The types per slot of a frame, {@code TOP} for the slots that are not in {@code live}. */
-    static List<Object> liveSlots(FrameNode frame, BitSet live) {
-        List<Object> slots = slots(frame);
-        for (int slot = 0; slot < slots.size(); slot++) {
-            if (!live.get(slot)) {
-                slots.set(slot, Opcodes.TOP);
             }
         }
         return slots;

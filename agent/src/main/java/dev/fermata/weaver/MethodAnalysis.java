@@ -10,7 +10,6 @@ import java.util.Set;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
-import org.objectweb.asm.tree.LocalVariableNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
@@ -18,6 +17,7 @@ import org.objectweb.asm.tree.VarInsnNode;
 final class MethodAnalysis {
     private final String owner;
     private final Kind kind;
+    private final boolean keepVariables;
     private final MethodNode method;
     private final Variables variables;
     private final ResumeRoutes routes;
@@ -34,13 +34,14 @@ final class MethodAnalysis {
     /**
      * Analyses {@code method}, after bringing it into a form that can be suspended.
      *
-     * @param keepVariables whether all named variables are kept, for a debugger
+     * @param keepVariables whether all variables are kept, for a debugger
      * @param splitLoops whether loops may be copied so that they are entered at their heads
      */
     MethodAnalysis(String owner, MethodNode method, boolean keepVariables, boolean splitLoops) {
         this.owner = owner;
         this.method = method;
         this.kind = Kind.of(method);
+        this.keepVariables = keepVariables;
         DeadCode.remove(method, Map.of());
         Endings.materialise(method);
         directReturns = Endings.simplify(method);
@@ -51,7 +52,7 @@ final class MethodAnalysis {
         flow = ControlFlow.of(method, routes.resumptions());
         liveness = Liveness.of(flow);
         keepThis = (method.access & Opcodes.ACC_STATIC) == 0 && !isStoredTo(0);
-        findPoints(types, keepVariables);
+        findPoints(types);
         variables = new Variables(owner, method, baseClass());
         storeArguments();
         states = new FieldStates(
@@ -74,8 +75,11 @@ final class MethodAnalysis {
         return flow;
     }
 
-    Liveness liveness() {
-        return liveness;
+    /** The slots that frames of the body must type at the instruction: if all variables are kept, whatever has a type. */
+    boolean isTyped(int slot, int index) {
+        return keepVariables
+                || (keepThis && slot == 0)
+                || liveness.before(index).get(slot);
     }
 
     FrameLayout layout() {
@@ -202,7 +206,7 @@ final class MethodAnalysis {
         return false;
     }
 
-    private void findPoints(Map<AbstractInsnNode, FrameTypes> types, boolean keepVariables) {
+    private void findPoints(Map<AbstractInsnNode, FrameTypes> types) {
         Map<AbstractInsnNode, List<AbstractInsnNode>> suspensions = new LinkedHashMap<>();
         for (int i = 0; i < flow.size(); i++) {
             AbstractInsnNode instruction = flow.instruction(i);
@@ -221,19 +225,16 @@ final class MethodAnalysis {
         for (Map.Entry<AbstractInsnNode, List<AbstractInsnNode>> stops : suspensions.entrySet()) {
             AbstractInsnNode call = stops.getKey();
             FrameTypes before = types.get(call);
-            BitSet kept = keptSlots(flow.index(call), before, keepVariables);
+            BitSet kept = keptSlots(flow.index(call), before);
             points.add(new SuspensionPoint(points.size() + 1, call, stops.getValue(), before, kept));
         }
     }
 
-    private BitSet keptSlots(int index, FrameTypes before, boolean keepVariables) {
+    /** The slots to restore behind a point. */
+    private BitSet keptSlots(int index, FrameTypes before) {
         BitSet kept = (BitSet) liveness.before(index).clone();
-        if (keepVariables && method.localVariables != null) {
-            for (LocalVariableNode variable : method.localVariables) {
-                if (flow.index(variable.start) <= index && index < flow.index(variable.end)) {
-                    kept.set(variable.index);
-                }
-            }
+        if (keepVariables) {
+            kept.set(0, before.locals().size());
         }
         for (int slot = kept.nextSetBit(0); slot >= 0; slot = kept.nextSetBit(slot + 1)) {
             kept.set(slot, !before.local(slot).equals(Opcodes.TOP) && !(keepThis && slot == 0));
@@ -291,7 +292,7 @@ final class MethodAnalysis {
     private void storeArguments() {
         int slot = variables.firstArgument();
         for (Type argument : variables.arguments()) {
-            if (liveness.before(0).get(slot)) {
+            if (keepVariables || liveness.before(0).get(slot)) {
                 storedArguments.put(slot, layout.variable(slot, Variables.verificationType(argument)));
             }
             slot += argument.getSize();

@@ -1,6 +1,7 @@
 package dev.fermata.weaver;
 
 import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.InsnList;
 
 /** Writes what stands in the place of the calls that suspend, and of the returns. There is one per {@link Kind}. */
 interface PointWriter {
@@ -14,6 +15,6 @@ interface PointWriter {
     /** Replaces a return, with its value on the stack. */
     void writeEnding(AbstractInsnNode instruction, Endings.Ending ending);
 
-    /** Writes what all endings or suspensions share, behind the user's code. */
-    void writeShared();
+    /** What endings or suspensions jump to, to be written once the others are. */
+    InsnList shared();
 }

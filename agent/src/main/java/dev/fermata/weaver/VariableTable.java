@@ -4,13 +4,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.LocalVariableAnnotationNode;
 import org.objectweb.asm.tree.LocalVariableNode;
 import org.objectweb.asm.tree.MethodNode;
-import org.objectweb.asm.tree.VarInsnNode;
 
 /**
  * The names of the local variables, for debuggers: moved to their new slots, and with a gap from a suspension over which
@@ -21,6 +19,7 @@ final class VariableTable {
     private final MethodNode method;
     private final List<LabelNode> resumeLabels;
     private final Map<AbstractInsnNode, SuspensionPoint> points = new HashMap<>();
+    private final HeldVariables held;
     private final List<LocalVariableNode> result = new ArrayList<>();
 
     VariableTable(MethodAnalysis analysis, List<LabelNode> resumeLabels) {
@@ -30,6 +29,7 @@ final class VariableTable {
         for (SuspensionPoint point : analysis.points()) {
             points.put(point.call(), point);
         }
+        this.held = method.localVariables == null ? null : new HeldVariables(analysis);
     }
 
     void split() {
@@ -44,46 +44,55 @@ final class VariableTable {
     }
 
     private void split(LocalVariableNode variable) {
-        boolean isThis = variable.index == 0 && analysis.keepThis();
-        LabelNode start = variable.start;
-        for (AbstractInsnNode at = variable.start; at != variable.end; at = at.getNext()) {
-            SuspensionPoint point = points.get(at);
-            if (point != null && start != null && !isThis && !point.kept().get(variable.index)) {
-                boolean stops = !analysis.routes().isEntryOnly(at);
-                if (stops || hasCode(start, at)) {
-                    add(variable, start, resumeLabels.get(point.label() - 1));
-                }
+        ControlFlow flow = analysis.flow();
+        int end = flow.index(variable.end);
+        LabelNode start = null;
+        for (int i = flow.index(variable.start); i < end; i++) {
+            boolean holds = held.isHeld(variable.index, i);
+            if (holds && start == null) {
+                start = labelBefore(i);
+            } else if (!holds && start != null) {
+                add(variable, start, endBefore(i));
                 start = null;
-            } else if (start == null && isStore(at, variable.index)) {
-                start = new LabelNode();
-                method.instructions.insert(at, start);
             }
         }
-        if (start != null && hasCode(start, variable.end)) {
+        if (start != null) {
             add(variable, start, variable.end);
         }
     }
 
-    /** The JVM takes two empty ranges of a variable for a broken table (JVMS 4.7.13). */
-    private static boolean hasCode(AbstractInsnNode start, AbstractInsnNode end) {
-        for (AbstractInsnNode at = start; at != end; at = at.getNext()) {
-            if (at.getOpcode() >= 0) {
-                return true;
-            }
+    private LabelNode labelBefore(int index) {
+        AbstractInsnNode instruction = analysis.flow().instruction(index);
+        if (instruction instanceof LabelNode label) {
+            return label;
         }
-        return false;
+        LabelNode label = new LabelNode();
+        method.instructions.insertBefore(instruction, label);
+        return label;
     }
 
-    private static boolean isStore(AbstractInsnNode instruction, int slot) {
-        return instruction instanceof VarInsnNode access
-                && access.var == slot
-                && access.getOpcode() >= Opcodes.ISTORE
-                && access.getOpcode() <= Opcodes.ASTORE;
+    /** What a suspended body does first when it goes on stands before the next instruction. */
+    private LabelNode endBefore(int index) {
+        SuspensionPoint point = points.get(analysis.flow().instruction(index - 1));
+        return point == null ? labelBefore(index) : resumeLabels.get(point.label() - 1);
     }
 
     private void add(LocalVariableNode variable, LabelNode start, LabelNode end) {
+        if (isEmpty(start, end)) {
+            return;
+        }
         int slot = analysis.variables().moved(variable.index);
         result.add(new LocalVariableNode(variable.name, variable.desc, variable.signature, start, end, slot));
+    }
+
+    /** The JVM takes two empty ranges of a variable for a broken table (JVMS 4.7.13). */
+    private static boolean isEmpty(LabelNode start, LabelNode end) {
+        for (AbstractInsnNode at = start; at != null && at != end; at = at.getNext()) {
+            if (at.getOpcode() >= 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void moveAnnotations(List<LocalVariableAnnotationNode> annotations) {

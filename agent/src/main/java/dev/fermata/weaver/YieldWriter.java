@@ -83,9 +83,9 @@ final class YieldWriter implements PointWriter {
 
     /** Where all returns meet: the frame drops its references, and gets the value and its last label. */
     @Override
-    public void writeShared() {
+    public InsnList shared() {
         if (analysis.hasOnlyTailCalls()) {
-            return;
+            return new InsnList();
         }
         List<FrameField> occupied = analysis.fieldsAtEnd();
         Code end = new Code();
@@ -107,6 +107,6 @@ final class YieldWriter implements PointWriter {
         end.field(Opcodes.PUTFIELD, frameType, "result", "Ljava/lang/Object;");
         end.push(Contract.RETURNED_LABEL).field(Opcodes.PUTFIELD, frameType, "label", "I");
         end.field(Opcodes.GETSTATIC, Contract.GENERATOR_FRAME, "END", "Ljava/lang/Object;");
-        code.add(end.op(Opcodes.ARETURN).list());
+        return end.op(Opcodes.ARETURN).list();
     }
 }

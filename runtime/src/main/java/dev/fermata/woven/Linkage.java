@@ -52,13 +52,25 @@ public final class Linkage {
     public static Object defineLarge(
             MethodHandles.Lookup caller, String name, Object type, int contract, String className, String... bytes)
             throws ReflectiveOperationException {
-        if (contract != CONTRACT) {
-            throw new IllegalStateException(caller.lookupClass().getName() + " was woven by a Fermata with contract "
-                    + contract + ", and the fermata-runtime on the class path has contract " + CONTRACT
-                    + ". Use the agent and the runtime of the same version.");
-        }
+        check(contract, caller.lookupClass().getName());
         Class<?> frame = define(caller, className, String.join("", bytes).getBytes(StandardCharsets.ISO_8859_1));
         return type instanceof MethodType call ? new ConstantCallSite(MethodHandles.empty(call)) : frame;
+    }
+
+    /**
+     * Checks that a class was woven for this runtime. A frame class with a class file of its own does so as it is
+     * initialised.
+     *
+     * @param contract the version that the weaver wrote
+     * @param className the binary name of the user's class
+     * @throws IllegalStateException if the class was woven for another runtime
+     */
+    public static void check(int contract, String className) {
+        if (contract != CONTRACT) {
+            throw new IllegalStateException(className + " was woven by a Fermata with contract " + contract
+                    + ", and the fermata-runtime on the class path has contract " + CONTRACT
+                    + ". Use the agent and the runtime of the same version.");
+        }
     }
 
     private static Class<?> define(MethodHandles.Lookup caller, String className, byte[] bytes)
