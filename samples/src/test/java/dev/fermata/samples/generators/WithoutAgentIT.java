@@ -3,13 +3,21 @@ package dev.fermata.samples.generators;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fermata.samples.Program;
+import dev.fermata.samples.tasks.HelloAsync;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WithoutAgentIT {
     @ParameterizedTest
     @ValueSource(
-            classes = {ConsumerProducer.class, TreeWalk.class, PrimeSieve.class, Tokenizer.class, WordCounter.class})
+            classes = {
+                ConsumerProducer.class,
+                TreeWalk.class,
+                PrimeSieve.class,
+                Tokenizer.class,
+                WordCounter.class,
+                HelloAsync.class
+            })
     void a_sample_says_where_it_was_not_woven_and_what_to_do(Class<?> sample) throws Exception {
         Program run = Program.java(sample);
 

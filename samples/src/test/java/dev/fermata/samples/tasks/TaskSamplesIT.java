@@ -150,6 +150,42 @@ class TaskSamplesIT {
     }
 
     @Test
+    void ready_and_waiting() throws Exception {
+        Program.sample("ready-and-waiting")
+                .assertPrinted(
+                        "turn 1, at 0 s",
+                        "  cook has not begun",
+                        "turn 2, at 0 s",
+                        "  cook waits for kettle",
+                        "  kettle has not begun",
+                        "  pan has not begun",
+                        "turn 3, at 0 s",
+                        "  cook waits for kettle",
+                        "  kettle waits for time to pass",
+                        "  pan is ready to go on",
+                        "turn 4, at 0 s",
+                        "  cook waits for kettle",
+                        "  kettle waits for time to pass",
+                        "  pan waits for a future that nobody has completed",
+                        "turn 5, at 1 s",
+                        "  cook waits for kettle",
+                        "  kettle is ready to go on",
+                        "  pan waits for a future that nobody has completed",
+                        "turn 6, at 1 s",
+                        "  cook is ready to go on",
+                        "  pan is ready to go on",
+                        "turn 7, at 1 s",
+                        "  cook waits for pan",
+                        "  pan waits for time to pass",
+                        "turn 8, at 2 s",
+                        "  cook waits for pan",
+                        "  pan is ready to go on",
+                        "turn 9, at 2 s",
+                        "  cook is ready to go on",
+                        "done, at 2 s");
+    }
+
+    @Test
     void context_vars() throws Exception {
         Program.sample("context-vars")
                 .assertPrinted(
