@@ -201,15 +201,4 @@ class TaskSamplesIT {
                         "the parent sees Ben, logged out",
                         "the one that made both tasks sees nobody");
     }
-
-    @Test
-    void million_tasks() throws Exception {
-        Program run = Program.sample("million-tasks");
-
-        assertThat(run.exitCode()).as(run.errors()).isZero();
-        assertThat(run.output())
-                .contains("1000000 tasks are created\n", "all woke in the order of their deadlines\n")
-                .containsPattern("1000000 are asleep, with [1-9]\\d\\d bytes of heap for each\n")
-                .containsPattern("1000000 are awake\n");
-    }
 }
