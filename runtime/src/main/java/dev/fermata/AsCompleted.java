@@ -110,5 +110,10 @@ final class AsCompleted<T extends @Nullable Object> implements Iterator<Coroutin
                 wakeNext();
             }
         }
+
+        @Override
+        protected String name() {
+            return "asCompleted";
+        }
     }
 }

@@ -105,6 +105,22 @@ public final class Asyncio {
         return Runner.run(main, loops);
     }
 
+    /**
+     * As {@link #run(Coroutine)}, in debug mode: see {@link EventLoop#setDebug}.
+     *
+     * @param main the first coroutine
+     * @param debug whether to be in debug mode
+     * @param <T> the type of its value
+     * @return its value
+     */
+    public static <T extends @Nullable Object> T run(Coroutine<T> main, boolean debug) {
+        return Runner.run(main, () -> {
+            EventLoop loop = EventLoop.create();
+            loop.setDebug(debug);
+            return loop;
+        });
+    }
+
     // ---- tasks
 
     /**

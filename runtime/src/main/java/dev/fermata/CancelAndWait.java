@@ -47,4 +47,9 @@ final class CancelAndWait<T extends @Nullable Object> extends LibraryCoroutine<T
             throw Timeout.timedOut(cancelled);
         }
     }
+
+    @Override
+    protected String name() {
+        return "waitFor";
+    }
 }

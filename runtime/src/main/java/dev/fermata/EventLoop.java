@@ -85,6 +85,10 @@ public final class EventLoop implements Executor, AutoCloseable {
     /** How many calls run on other threads, and will be handed over. */
     int outside;
 
+    /** What is noted in debug mode; null out of it. */
+    @Nullable
+    DebugMode debug;
+
     static {
         LoopAccess.set(new LoopFriend());
     }
@@ -92,6 +96,7 @@ public final class EventLoop implements Executor, AutoCloseable {
     EventLoop(Timekeeper time, @Nullable RandomGenerator order) {
         this.time = time;
         this.order = order;
+        this.debug = DebugMode.BY_DEFAULT ? new DebugMode(this) : null;
     }
 
     /**
@@ -217,11 +222,15 @@ public final class EventLoop implements Executor, AutoCloseable {
             ready.shuffle(order);
         }
         for (int left = ready.size(); left > 0; left--) {
-            run(ready.remove());
+            if (debug == null) {
+                run(ready.remove());
+            } else {
+                debug.run(ready.remove());
+            }
         }
     }
 
-    private static void run(Object entry) {
+    static void run(Object entry) {
         if (entry instanceof Task<?> task) {
             task.step();
         } else if (entry instanceof Handle handle) {
@@ -238,6 +247,11 @@ public final class EventLoop implements Executor, AutoCloseable {
     /** Ends {@link #runForever} after the present turn; or, before it is called, after one turn. */
     public void stop() {
         confined(() -> stopping = true);
+    }
+
+    @Nullable
+    Thread thread() {
+        return thread;
     }
 
     /**
@@ -272,6 +286,9 @@ public final class EventLoop implements Executor, AutoCloseable {
             latches.clear();
             unretrieved.close();
             executors.close();
+            if (debug != null) {
+                debug.close();
+            }
         }
     }
 
@@ -327,6 +344,7 @@ public final class EventLoop implements Executor, AutoCloseable {
      */
     public Handle callSoon(Runnable callback, @Nullable Context context) {
         Handle handle = new Handle(this, Objects.requireNonNull(callback, "callback"), context);
+        noteMade(handle);
         schedule(handle);
         return handle;
     }
@@ -362,6 +380,7 @@ public final class EventLoop implements Executor, AutoCloseable {
     TimerHandle callAt(long deadline, Runnable callback) {
         Objects.requireNonNull(callback, "callback");
         TimerHandle handle = new TimerHandle(this, callback, Strand.current().copy(), deadline);
+        noteMade(handle);
         confined(() -> timers.add(handle, deadline));
         return handle;
     }
@@ -401,6 +420,17 @@ public final class EventLoop implements Executor, AutoCloseable {
         } else {
             confined(() -> ready.add(entry));
         }
+    }
+
+    private void noteMade(Object made) {
+        if (debug != null) {
+            debug.made(made);
+        }
+    }
+
+    /** In debug mode, where it was made. */
+    String site(Object made) {
+        return debug == null ? "" : debug.site(made);
     }
 
     // ---- threads
@@ -509,7 +539,9 @@ public final class EventLoop implements Executor, AutoCloseable {
      * @return a pending future of this loop
      */
     public <T extends @Nullable Object> Future<T> createFuture() {
-        return new Future<>(this);
+        Future<T> future = new Future<>(this);
+        noteMade(future);
+        return future;
     }
 
     /**
@@ -547,6 +579,7 @@ public final class EventLoop implements Executor, AutoCloseable {
     }
 
     private <T extends @Nullable Object> Task<T> start(Task<T> task) {
+        noteMade(task);
         tasks.add(task);
         ready.add(task);
         return task;
@@ -561,6 +594,18 @@ public final class EventLoop implements Executor, AutoCloseable {
             return future;
         }
         return createTask((Coroutine<T>) awaitable);
+    }
+
+    /**
+     * Closes the asynchronous generators that were started on this loop and have not ended. What closing them throws goes to
+     * the exception handler.
+     *
+     * @return to be awaited
+     * @see <a href="https://docs.python.org/3/library/asyncio-eventloop.html#asyncio.loop.shutdown_asyncgens">asyncio:
+     *     loop.shutdown_asyncgens</a>
+     */
+    public Coroutine<Void> shutdownAsyncGenerators() {
+        return new GeneratorShutdown(this);
     }
 
     // ---- executors
@@ -630,6 +675,49 @@ public final class EventLoop implements Executor, AutoCloseable {
      */
     public void defaultExceptionHandler(ExceptionContext context) {
         reports.log(context);
+    }
+
+    // ---- debug mode
+
+    /**
+     * Enters or leaves debug mode. The loop then says where tasks, futures and callbacks were made, tells of coroutines that
+     * nobody awaits, and of callbacks and steps of tasks that take long, with what the thread does meanwhile. All loops are in
+     * debug mode from the beginning with {@code -Dfermata.debug=true}.
+     *
+     * @param enabled whether to
+     * @see <a href="https://docs.python.org/3/library/asyncio-dev.html#debug-mode">asyncio: Debug Mode</a>
+     */
+    public void setDebug(boolean enabled) {
+        confined(() -> {
+            if (debug != null && !enabled) {
+                debug.close();
+                debug = null;
+            } else if (debug == null && enabled) {
+                debug = new DebugMode(this);
+            }
+        });
+    }
+
+    /**
+     * Whether it is in debug mode.
+     *
+     * @return as {@link #setDebug} has set it
+     */
+    public boolean isDebug() {
+        return debug != null;
+    }
+
+    /**
+     * Sets what debug mode takes for long.
+     *
+     * @param duration at first 100 ms
+     * @throws IllegalStateException if it is not in debug mode
+     */
+    public void setSlowCallbackDuration(Duration duration) {
+        if (debug == null) {
+            throw new IllegalStateException("the loop is not in debug mode: call setDebug(true) first");
+        }
+        debug.setSlow(duration);
     }
 
     /** Whether it runs, and what it has to do. */

@@ -31,6 +31,9 @@ final class ExceptionReports {
 
     void log(ExceptionContext context) {
         Object source = context.source();
-        LOGGER.log(Level.ERROR, context.message() + (source == null ? "" : "\n" + source), context.exception());
+        LOGGER.log(
+                Level.ERROR,
+                context.message() + (source == null ? "" : "\n" + source + loop.site(source)),
+                context.exception());
     }
 }

@@ -107,5 +107,10 @@ final class Executors {
             resumed(null, exception);
             return end(null);
         }
+
+        @Override
+        protected String name() {
+            return "shutdownDefaultExecutor";
+        }
     }
 }

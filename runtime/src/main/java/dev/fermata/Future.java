@@ -225,7 +225,8 @@ public class Future<T extends @Nullable Object> extends Awaitable<T> implements 
     }
 
     final void fail(Throwable exception) {
-        end(new Ended.Failed(exception, loop.unretrieved.add(this, exception, describe("failed: " + exception))));
+        end(new Ended.Failed(
+                exception, loop.unretrieved.add(this, exception, describe("failed: " + exception) + loop.site(this))));
     }
 
     final void end(Object ended) {

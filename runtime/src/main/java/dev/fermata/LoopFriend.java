@@ -1,6 +1,7 @@
 package dev.fermata;
 
 import dev.fermata.internal.LoopAccess;
+import dev.fermata.internal.NeverAwaited;
 import dev.fermata.internal.Timekeeper;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -15,5 +16,11 @@ final class LoopFriend extends LoopAccess {
     @Override
     public String report(EventLoop loop) {
         return loop.tasks.report();
+    }
+
+    @Override
+    public NeverAwaited.@Nullable Registry neverAwaited(EventLoop loop) {
+        DebugMode debug = loop.debug;
+        return debug == null ? null : debug.neverAwaited;
     }
 }

@@ -17,13 +17,24 @@ final class Runner {
                     "Asyncio.run() cannot be called from a running event loop. Await the coroutine " + "instead.");
         }
         try (EventLoop loop = loops.get()) {
+            Task<T> task = loop.createTask(main);
+            ShutdownHook hook = ShutdownHook.install(loop, task);
             try {
-                return loop.runUntilComplete(loop.createTask(main));
+                return loop.runUntilComplete(task);
             } finally {
-                cancelAll(loop);
-                loop.runUntilComplete(loop.shutdownDefaultExecutor(MOST_JOINING));
+                try {
+                    end(loop);
+                } finally {
+                    hook.remove();
+                }
             }
         }
+    }
+
+    private static void end(EventLoop loop) {
+        cancelAll(loop);
+        loop.runUntilComplete(loop.shutdownAsyncGenerators());
+        loop.runUntilComplete(loop.shutdownDefaultExecutor(MOST_JOINING));
     }
 
     private static void cancelAll(EventLoop loop) {

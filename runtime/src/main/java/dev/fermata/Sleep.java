@@ -1,6 +1,7 @@
 package dev.fermata;
 
 import dev.fermata.internal.Durations;
+import dev.fermata.internal.NeverAwaited;
 import dev.fermata.internal.Sneaky;
 import dev.fermata.woven.Awaits;
 import dev.fermata.woven.CoroutineFrame;
@@ -21,6 +22,7 @@ final class Sleep<T extends @Nullable Object> extends CoroutineFrame<T> {
     Sleep(long nanos, @Nullable T result) {
         this.nanos = nanos;
         this.result = result;
+        NeverAwaited.made(this);
     }
 
     @Override

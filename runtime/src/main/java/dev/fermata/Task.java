@@ -1,5 +1,6 @@
 package dev.fermata;
 
+import dev.fermata.internal.NeverAwaited;
 import dev.fermata.internal.Trace;
 import dev.fermata.woven.Awaits;
 import dev.fermata.woven.CoroutineFrame;
@@ -73,6 +74,7 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
 
     private void begin(CoroutineFrame<?> coroutine) {
         started = true;
+        NeverAwaited.started(coroutine);
         if (coroutine.label != CoroutineFrame.CREATED) {
             thrown(new IllegalStateException(
                     "cannot reuse already awaited coroutine " + coroutine + ": call the method again for another one"));
@@ -228,7 +230,8 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
     }
 
     /** What it waits for; null if it is running or has not begun. */
-    private @Nullable Future<?> awaited() {
+    @Nullable
+    Future<?> awaited() {
         CoroutineFrame<?> at = frame;
         return started && at != null && loop.current != this && at.awaiting instanceof Future<?> future ? future : null;
     }

@@ -66,4 +66,9 @@ final class TaskGroupScope<T extends @Nullable Object> extends LibraryCoroutine<
         }
         return end(result);
     }
+
+    @Override
+    protected String name() {
+        return "taskGroup";
+    }
 }

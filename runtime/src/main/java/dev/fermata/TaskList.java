@@ -68,4 +68,24 @@ final class TaskList {
         }
         return text.toString();
     }
+
+    /** Says of a task what it waits for, and so on for the task that it waits for. */
+    String chain(Task<?> task) {
+        StringBuilder text = new StringBuilder();
+        Set<Task<?>> seen = new LinkedHashSet<>();
+        for (Task<?> at = task; at != null && seen.add(at); at = at.awaited() instanceof Task<?> below ? below : null) {
+            line(text, at);
+        }
+        return text.toString();
+    }
+
+    private static void line(StringBuilder text, Task<?> task) {
+        text.append(text.length() == 0 ? "" : "\n")
+                .append(task.name())
+                .append(' ')
+                .append(task.situation());
+        for (String line : task.stack()) {
+            text.append("\n    at ").append(line);
+        }
+    }
 }

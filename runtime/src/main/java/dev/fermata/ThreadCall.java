@@ -23,4 +23,9 @@ final class ThreadCall<T extends @Nullable Object> extends LibraryCoroutine<T> {
         }
         return end(resumed(value, exception));
     }
+
+    @Override
+    protected String name() {
+        return "toThread";
+    }
 }

@@ -53,4 +53,9 @@ final class TimeoutScope<T extends @Nullable Object> extends LibraryCoroutine<T>
         }
         return end(value);
     }
+
+    @Override
+    protected String name() {
+        return "timeout";
+    }
 }

@@ -84,4 +84,9 @@ final class Waiting<F extends Future<?>> extends LibraryCoroutine<Waited<F>> {
         }
         return end(new Waited<>(Collections.unmodifiableSet(done), Collections.unmodifiableSet(left)));
     }
+
+    @Override
+    protected String name() {
+        return "wait";
+    }
 }

@@ -20,7 +20,9 @@ public abstract class LibraryCoroutine<T extends @Nullable Object> extends Corou
     protected static final int START = CREATED;
 
     /** For subclasses. */
-    protected LibraryCoroutine() {}
+    protected LibraryCoroutine() {
+        NeverAwaited.made(this);
+    }
 
     /**
      * Runs the body from where it stopped.
@@ -81,6 +83,13 @@ public abstract class LibraryCoroutine<T extends @Nullable Object> extends Corou
             }
         }
     }
+
+    /**
+     * What it is called in messages.
+     *
+     * @return the name of the function that has made it
+     */
+    protected abstract String name();
 
     private @Nullable Object run(int at, @Nullable Object value, @Nullable Throwable exception) {
         try {

@@ -53,4 +53,12 @@ public abstract class LoopAccess {
      * @return a line for each task that is not done, and lines for where it is; empty if there are none
      */
     public abstract String report(EventLoop loop);
+
+    /**
+     * The coroutines of a loop that nobody has awaited yet.
+     *
+     * @param loop to be asked on its thread
+     * @return null if it is not in debug mode
+     */
+    public abstract NeverAwaited.@Nullable Registry neverAwaited(EventLoop loop);
 }

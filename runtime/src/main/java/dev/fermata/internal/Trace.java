@@ -33,10 +33,26 @@ public final class Trace {
     public static String place(CoroutineFrame<?> frame) {
         FrameInfo info = frame.getClass().getAnnotation(FrameInfo.class);
         if (info == null) {
-            return frame.getClass().getSimpleName();
+            return method(frame);
         }
         int label = Math.max(frame.label, CoroutineFrame.CREATED);
         int line = label < info.lines().length ? info.lines()[label] : 0;
         return info.method() + (line > 0 ? " (" + info.file() + ":" + line + ")" : "");
+    }
+
+    /**
+     * The method that a frame is of.
+     *
+     * @param frame of a coroutine
+     * @return its class and name; of the library's own, the name of the function
+     */
+    public static String method(CoroutineFrame<?> frame) {
+        FrameInfo info = frame.getClass().getAnnotation(FrameInfo.class);
+        if (info != null) {
+            return info.method();
+        }
+        return frame instanceof LibraryCoroutine<?> own
+                ? own.name()
+                : frame.getClass().getSimpleName();
     }
 }

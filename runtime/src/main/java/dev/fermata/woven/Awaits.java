@@ -5,6 +5,7 @@ import dev.fermata.CancelledError;
 import dev.fermata.Coroutine;
 import dev.fermata.EventLoop;
 import dev.fermata.Future;
+import dev.fermata.internal.NeverAwaited;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -41,6 +42,9 @@ public final class Awaits {
         if (awaitable instanceof CoroutineFrame<?> coroutine) {
             if (coroutine.label != CoroutineFrame.CREATED) {
                 throw reused(coroutine);
+            }
+            if (coroutine.awaiting != null) {
+                NeverAwaited.started(coroutine);
             }
             return depth <= -DEEPEST ? deferred(coroutine) : coroutine.step(depth - 1, null, null);
         }
@@ -116,6 +120,15 @@ public final class Awaits {
                         ? "cannot reuse already awaited coroutine " + coroutine
                                 + ": call the method again for another one"
                         : "coroutine " + coroutine + " is being awaited already");
+    }
+
+    /**
+     * Tells of a coroutine that is never awaited: what becomes of a call whose coroutine is dropped.
+     *
+     * @param coroutine what was called
+     */
+    public static void dropped(@Nullable Object coroutine) {
+        NeverAwaited.dropped(coroutine);
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.fermata.woven;
 
 import dev.fermata.Awaitable;
 import dev.fermata.Coroutine;
+import dev.fermata.internal.Trace;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,5 +66,11 @@ public abstract class CoroutineFrame<T extends @Nullable Object> extends Corouti
             throw Sneaky.rethrow(exception);
         }
         return value;
+    }
+
+    /** The method and, where the class file has lines, the place at which it is suspended. */
+    @Override
+    public String toString() {
+        return "Coroutine[" + Trace.place(this) + "]";
     }
 }
