@@ -21,9 +21,9 @@ import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.InsnNode;
 
 /**
- * The classes of big jars: as they are, where there is nothing to weave, and with a generator for each of their methods.
+ * The classes of big jars: as they are, where there is nothing to weave, and with a twin for each of their methods that suspends.
  *
- * <p>{@code -Dfermata.test.all=true} takes all of them, {@code -Dfermata.test.seed=N} other places for the yields.
+ * <p>{@code -Dfermata.test.all=true} takes all of them, {@code -Dfermata.test.seed=N} other places.
  */
 class BigJarsTest {
     private static final boolean ALL = Boolean.getBoolean("fermata.test.all");
@@ -75,19 +75,19 @@ class BigJarsTest {
     @ParameterizedTest
     @MethodSource("jars")
     @Timeout(value = 1, unit = TimeUnit.HOURS)
-    void every_method_can_be_a_generator(Path jar) {
+    void every_method_can_suspend(Path jar) {
         Map<String, byte[]> plain = Jars.classFiles(jar);
         long start = System.nanoTime();
         List<String> faults = new ArrayList<>();
         int methods = 0;
         for (String name : plain.keySet()) {
             if (ALL || Math.floorMod(name.hashCode() + SEED, PART) == 0) {
-                methods += YieldsEverywhere.methods(plain.get(name)).size();
+                methods += SuspensionsEverywhere.methods(plain.get(name)).size();
                 faults.addAll(faults(plain, name));
             }
         }
         System.out.printf(
-                "%s: %d generators woven and verified in %d ms%n",
+                "%s: %d methods woven and verified in %d ms%n",
                 jar.getFileName(), methods, (System.nanoTime() - start) / 1_000_000);
         assertThat(faults).as("%d faults", faults.size()).isEmpty();
     }
@@ -100,7 +100,7 @@ class BigJarsTest {
             return List.of();
         }
         List<String> faults = new ArrayList<>();
-        for (String method : YieldsEverywhere.methods(plain.get(name))) {
+        for (String method : SuspensionsEverywhere.methods(plain.get(name))) {
             if (fault(plain, name, (candidate, place) -> candidate.equals(method)) != null) {
                 faults.add(reduced(plain, name, method));
             }
@@ -108,7 +108,7 @@ class BigJarsTest {
         return faults.isEmpty() ? List.of(fault(plain, name, (method, place) -> true)) : faults;
     }
 
-    /** Leaves out as many yields as possible. */
+    /** Leaves out as many suspensions as possible. */
     private static String reduced(Map<String, byte[]> plain, String name, String method) {
         List<Integer> places = new ArrayList<>();
         BiPredicate<String, Integer> collect = (candidate, place) -> {
@@ -117,7 +117,7 @@ class BigJarsTest {
             }
             return candidate.equals(method);
         };
-        YieldsEverywhere.added(plain.get(name), SEED, collect);
+        SuspensionsEverywhere.added(plain.get(name), SEED, BigJarsTest::kind, collect);
         for (Integer place : List.copyOf(places)) {
             List<Integer> fewer = new ArrayList<>(places);
             fewer.remove(place);
@@ -125,7 +125,8 @@ class BigJarsTest {
                 places.remove(place);
             }
         }
-        return name + "." + method + ", yields at " + places + ": " + fault(plain, name, only(method, places));
+        return name + "." + method + ", a " + kind(method) + " that suspends at " + places + ": "
+                + fault(plain, name, only(method, places));
     }
 
     private static BiPredicate<String, Integer> only(String method, List<Integer> places) {
@@ -133,7 +134,7 @@ class BigJarsTest {
     }
 
     private static String fault(Map<String, byte[]> plain, String name, BiPredicate<String, Integer> wanted) {
-        byte[] classFile = YieldsEverywhere.added(plain.get(name), SEED, wanted);
+        byte[] classFile = SuspensionsEverywhere.added(plain.get(name), SEED, BigJarsTest::kind, wanted);
         Map<String, byte[]> classFiles = new LinkedHashMap<>(plain);
         classFiles.put(name, classFile);
         LinkageError ofTheTest = new LinkedClasses(classFiles).link(name);
@@ -147,9 +148,13 @@ class BigJarsTest {
             }
         }
         if (woven.isUnchanged()) {
-            return YieldsEverywhere.methods(plain.get(name)).isEmpty() ? null : "not woven";
+            return SuspensionsEverywhere.methods(plain.get(name)).isEmpty() ? null : "not woven";
         }
         return fault(classFiles, name, woven);
+    }
+
+    private static Kind kind(String method) {
+        return Kind.values()[Math.floorMod(31 * SEED ^ method.hashCode(), Kind.values().length)];
     }
 
     private static WeaverOptions options(String name) {

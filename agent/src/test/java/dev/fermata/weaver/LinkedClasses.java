@@ -45,6 +45,19 @@ final class LinkedClasses extends ClassLoader {
         return type.getName().contains("$$");
     }
 
+    /** Loads a class; null if it cannot be linked, because it needs another library. */
+    Class<?> find(String name) {
+        try {
+            Class<?> type = loadClass(name.replace('/', '.'));
+            type.getDeclaredMethods();
+            return type;
+        } catch (NoClassDefFoundError missing) {
+            return null;
+        } catch (ClassNotFoundException impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
+
     /** Makes another class known. */
     void add(String name, byte[] classFile) {
         classFiles.put(name, classFile);
