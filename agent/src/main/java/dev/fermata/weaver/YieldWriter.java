@@ -5,6 +5,7 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.LineNumberNode;
 
 /**
  * The points of a generator.
@@ -21,6 +22,7 @@ final class YieldWriter implements PointWriter {
     private final SpillWriter spills;
     private final InsnList code;
     private final LabelNode exit = new LabelNode();
+    private int lastLine;
 
     YieldWriter(MethodAnalysis analysis, String frameClass) {
         this.analysis = analysis;
@@ -61,6 +63,7 @@ final class YieldWriter implements PointWriter {
 
     @Override
     public void writeEnding(AbstractInsnNode instruction, Endings.Ending ending) {
+        lastLine = Math.max(lastLine, Calls.line(instruction));
         Code end = new Code();
         // stack: value
         if (ending.how() == Endings.How.TAIL_CALL) {
@@ -81,7 +84,10 @@ final class YieldWriter implements PointWriter {
         code.remove(instruction);
     }
 
-    /** Where all returns meet: the frame drops its references, and gets the value and its last label. */
+    /**
+     * Where all returns meet: the frame drops its references, and gets the value and its last label. It stands behind the
+     * user's code with the line of the last return, as a debugger passes through it.
+     */
     @Override
     public InsnList shared() {
         if (analysis.hasOnlyTailCalls()) {
@@ -91,7 +97,11 @@ final class YieldWriter implements PointWriter {
         Code end = new Code();
         List<Object> slots =
                 analysis.keepThis() ? List.of(variables.initialSlots().get(0)) : List.of();
-        end.label(exit).frame(Frames.of(variables.movedSlots(slots), List.of()));
+        end.label(exit);
+        if (lastLine > 0) {
+            end.add(new LineNumberNode(lastLine, exit));
+        }
+        end.frame(Frames.of(variables.movedSlots(slots), List.of()));
         end.loadReference(variables.frame());
         String frameType = variables.base();
         if (variables.isInstance() || !occupied.isEmpty()) {
@@ -107,6 +117,7 @@ final class YieldWriter implements PointWriter {
         end.field(Opcodes.PUTFIELD, frameType, "result", "Ljava/lang/Object;");
         end.push(Contract.RETURNED_LABEL).field(Opcodes.PUTFIELD, frameType, "label", "I");
         end.field(Opcodes.GETSTATIC, Contract.GENERATOR_FRAME, "END", "Ljava/lang/Object;");
-        return end.op(Opcodes.ARETURN).list();
+        code.add(end.op(Opcodes.ARETURN).list());
+        return new InsnList();
     }
 }
