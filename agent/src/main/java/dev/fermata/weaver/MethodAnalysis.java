@@ -44,9 +44,9 @@ final class MethodAnalysis {
         this.keepVariables = keepVariables;
         DeadCode.remove(method, Map.of());
         Endings.materialise(method);
-        directReturns = Endings.simplify(method);
         Construction.moveBehindSuspensions(owner, method);
         routes = splitLoops ? LoopEntries.prepare(owner, method) : ResumeRoutes.direct();
+        directReturns = Endings.simplify(method); // after the copying, as it looks at single instructions
         Map<AbstractInsnNode, FrameTypes> types =
                 FrameTypes.before(owner, method, FrameTypes.Wanted.SUSPENSIONS_AND_RETURNS);
         flow = ControlFlow.of(method, routes.resumptions());

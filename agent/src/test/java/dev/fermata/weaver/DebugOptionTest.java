@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fermata.Generator;
 import dev.fermata.program.Program;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 
 /** Weaving so that a debugger finds all named variables: those must be there on all ways to a suspension. */
-@Disabled("the frames on the way to a suspension leave out what is kept for the debugger only")
 class DebugOptionTest {
     private static final WeaverOptions DEBUG = new WeaverOptions(false, true);
 

@@ -7,7 +7,6 @@ import dev.fermata.program.Program;
 import dev.fermata.woven.Awaits;
 import dev.fermata.woven.CoroutineFrame;
 import java.util.List;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
@@ -19,7 +18,6 @@ import org.objectweb.asm.tree.TryCatchBlockNode;
  * Returns inside a try range, as Kotlin's compiler writes them and javac does not: the range then belongs to the loop
  * around it, as the handler leads back into it.
  */
-@Disabled("a return in a loop that is copied is taken for a tail call")
 class ReturnInTryTest {
     private static final Program WOVEN =
             Program.compile("""
