@@ -38,11 +38,33 @@ public record Program(int exitCode, String output, String errors) {
 
     /** Runs the main class {@code program} on the classes of the samples and of this test, with {@code jvmOptions}. */
     public static Program java(Class<?> program, String... jvmOptions) throws IOException, InterruptedException {
+        return java(classPath(), program, jvmOptions);
+    }
+
+    /** Runs the main class {@code program}, with the jar or folder {@code classes} in front of those of the samples. */
+    public static Program javaOn(Path classes, Class<?> program) throws IOException, InterruptedException {
+        return java(classes + File.pathSeparator + classPath(), program);
+    }
+
+    private static Program java(String classPath, Class<?> program, String... jvmOptions)
+            throws IOException, InterruptedException {
+        List<String> command = javaCommand(jvmOptions);
+        command.addAll(List.of("-cp", classPath, program.getName()));
+        return run(command);
+    }
+
+    /** Runs the command line of the agent's jar. */
+    public static Program agent(String... arguments) throws IOException, InterruptedException {
+        List<String> command = javaCommand("-jar", System.getProperty("fermata.agent.jar"));
+        command.addAll(List.of(arguments));
+        return run(command);
+    }
+
+    private static List<String> javaCommand(String... jvmOptions) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(jvmOptions));
-        command.addAll(List.of("-cp", classPath(), program.getName()));
-        return run(command);
+        return command;
     }
 
     /** Checks that the program ended well and printed exactly {@code lines}. */
