@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fermata.program.Jvm;
 import dev.fermata.program.Program;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.spi.ToolProvider;
+import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +57,9 @@ class AgentIT {
             "the @Async method com.shop.Faulty.worse(Faulty.java:7) is synchronized. A suspended method cannot hold a "
                     + "monitor: guard the data in another way, for example by a java.util.concurrent.locks.Lock around the "
                     + "parts that do not yield.";
+
+    private static final String IMPORTS =
+            "import dev.fermata.Generator; import dev.fermata.annotation.Async; import static dev.fermata.Asyncio.done; ";
 
     @TempDir
     static Path classes;
@@ -127,6 +134,48 @@ class AgentIT {
         assertThat(result.output()).isEqualTo("later\n");
     }
 
+    @Test
+    void an_agent_that_is_given_twice_weaves_once() {
+        Jvm.Result result = Jvm.withAgent("verify")
+                .option("-javaagent:" + Jvm.AGENT_JAR + "=explain")
+                .on(classes)
+                .run("com.shop.Good");
+
+        assertGood(result);
+        assertThat(result.errors()).isEmpty(); // the second would explain what it weaves
+    }
+
+    @Test
+    void a_program_of_named_modules_runs() throws IOException {
+        Path sources = Files.createDirectory(folder.resolve("sources"));
+        Files.writeString(sources.resolve("module-info.java"), "module com.shop { requires dev.fermata; }");
+        Files.createDirectories(sources.resolve("com/shop"));
+        Files.writeString(
+                sources.resolve("com/shop/Good.java"), GOOD.replace("public class", IMPORTS + "public class"));
+        Path module = folder.resolve("module");
+        String modules = Jvm.runtime();
+        int failures = ToolProvider.findFirst("javac")
+                .orElseThrow()
+                .run(
+                        System.out,
+                        System.err,
+                        "-p",
+                        modules + File.pathSeparator + Jvm.placeOf(NullMarked.class),
+                        "-d",
+                        module.toString(),
+                        sources.resolve("module-info.java").toString(),
+                        sources.resolve("com/shop/Good.java").toString());
+        assertThat(failures).isZero();
+
+        Jvm.Result result = Jvm.withAgent("verify")
+                .option("-p")
+                .option(modules + File.pathSeparator + module)
+                .run("--module", "com.shop/com.shop.Good");
+
+        assertGood(result);
+        assertThat(result.errors()).isEmpty();
+    }
+
     // ---- what it says
 
     @Test
@@ -148,7 +197,7 @@ class AgentIT {
         byte[] classFile = Program.compile(GOOD).classFile("com.shop.Good");
         Path file = folder.resolve("com/shop/Good.class");
         Files.createDirectories(file.getParent());
-        Files.write(file, java.util.Arrays.copyOf(classFile, classFile.length / 2));
+        Files.write(file, Arrays.copyOf(classFile, classFile.length / 2));
 
         Jvm.Result result = Jvm.withAgent().on(folder).run("com.shop.Good");
 

@@ -102,12 +102,17 @@ public final class Jvm {
     }
 
     private String classPath() {
-        return Stream.concat(classPath.stream(), Stream.of(placeOf(Generator.class), placeOf(Async.class)))
-                .map(Path::toString)
+        return Stream.concat(classPath.stream().map(Path::toString), Stream.of(runtime()))
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
-    private static Path placeOf(Class<?> type) {
+    /** The places of our runtime, as a class path or module path. */
+    public static String runtime() {
+        return placeOf(Generator.class) + File.pathSeparator + placeOf(Async.class);
+    }
+
+    /** The jar or folder that a class comes from. */
+    public static Path placeOf(Class<?> type) {
         try {
             return Path.of(
                     type.getProtectionDomain().getCodeSource().getLocation().toURI());

@@ -32,7 +32,7 @@ public final class Program {
 
     private final Map<String, byte[]> classFiles;
     private final List<Diagnostic> diagnostics;
-    private final ClassLoader loader;
+    private final ProgramLoader loader;
 
     private Program(Map<String, byte[]> classFiles, List<Diagnostic> diagnostics) {
         this.classFiles = new TreeMap<>(classFiles);
@@ -46,13 +46,18 @@ public final class Program {
      * @param source the text, without the imports of our packages and of {@code java.util}; its first class names the file
      */
     public static Program compile(String source, String... options) {
+        return compile(17, source, options);
+    }
+
+    /** Compiles for a version of Java. */
+    public static Program compile(int release, String source, String... options) {
         Matcher matcher = TOP_LEVEL_CLASS.matcher(source);
         if (!matcher.find()) {
             throw new IllegalArgumentException("no class in:\n" + source);
         }
         String[] all = Arrays.copyOf(options, options.length + 1);
         all[options.length] = "-g";
-        return of(Compiler.javac(17, all).compile(matcher.group(1), withImports(source)));
+        return of(Compiler.javac(release, all).compile(matcher.group(1), withImports(source)));
     }
 
     /** Puts the imports into the line of the package or of the class, so that the lines keep their numbers. */
@@ -120,6 +125,11 @@ public final class Program {
         }
     }
 
+    /** Whether a class of this object has been loaded, or defined in its loader. */
+    public boolean isLoaded(String className) {
+        return loader.isLoaded(className);
+    }
+
     /** Calls the static method of this name; what it throws is thrown as it is. */
     public Object call(String className, String method, Object... arguments) throws Throwable {
         try {
@@ -180,6 +190,10 @@ public final class Program {
         ProgramLoader(Map<String, byte[]> classFiles) {
             super(Program.class.getClassLoader());
             this.classFiles = classFiles;
+        }
+
+        boolean isLoaded(String name) {
+            return findLoadedClass(name) != null;
         }
 
         @Override
