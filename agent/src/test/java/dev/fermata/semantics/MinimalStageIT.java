@@ -10,11 +10,9 @@ import dev.fermata.Coroutine;
 import dev.fermata.annotation.Async;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 
 /** Stages of the JDK that can only be composed: they are completable futures by type, and refuse to be asked. */
-@Disabled("await asks them whether they are done")
 class MinimalStageIT {
     @Async
     private static Coroutine<Integer> value(CompletionStage<Integer> stage) {

@@ -62,10 +62,15 @@ public final class Awaits {
      * @return the value, or what has to be waited for
      */
     public static @Nullable Object await(CompletionStage<?> stage, int depth) {
-        if (stage instanceof CompletableFuture<?> future && future.isDone()) {
-            return result(valueOf(future));
+        if (stage instanceof CompletableFuture<?> some) {
+            // Itself; but for a minimal stage, which refuses to be asked, one that depends on it.
+            CompletableFuture<?> future = some.toCompletableFuture();
+            return future.isDone() ? result(valueOf(future)) : pending(future);
         }
-        Objects.requireNonNull(stage, "await(null)");
+        return pending(Objects.requireNonNull(stage, "await(null)"));
+    }
+
+    private static Awaitable<?> pending(CompletionStage<?> stage) {
         return EventLoop.runningOrNull() == null ? new StageWait(stage) : Future.of(stage);
     }
 
