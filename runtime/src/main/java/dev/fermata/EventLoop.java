@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * the first deadline, or until another thread hands something over.
  *
  * <p>A loop has no lock on its way: it belongs to the thread that runs it, and its methods are for that thread, or for any
- * while it does not run. {@link #callSoonThreadSafe} is the door for others. Interrupting the loop's thread does not stop
- * it; the interrupt is kept for when the loop has stopped.
+ * while it does not run. {@link #callSoonThreadSafe} is the door for others. Interrupting the loop's thread cancels what
+ * {@link #runUntilComplete} waits for, and stops {@link #runForever}; the thread is still interrupted afterwards.
  *
  * <p>Most programs need no more than {@link Asyncio#run}.
  *
@@ -73,6 +73,10 @@ public final class EventLoop implements Executor, AutoCloseable {
     private volatile boolean closed;
     private boolean stopping;
     private boolean interrupted;
+
+    /** What {@link #runUntilComplete} waits for. */
+    private @Nullable Future<?> awaited;
+
     private long turns;
 
     /** The one of the thread that runs the loop. */
@@ -150,9 +154,11 @@ public final class EventLoop implements Executor, AutoCloseable {
         Future<T> future = ensureFuture(awaitable);
         Consumer<Future<?>> stop = done -> stop();
         future.addDoneCallback(stop);
+        awaited = future;
         try {
             runForever();
         } finally {
+            awaited = null;
             future.removeDoneCallback(stop);
         }
         if (!future.isDone()) {
@@ -206,9 +212,12 @@ public final class EventLoop implements Executor, AutoCloseable {
 
     private void turn() {
         turns++;
+        if (Thread.interrupted()) {
+            interrupted();
+        }
         timers.prune();
         if (ready.size() == 0 && !stopping && inbox.isEmpty()) {
-            interrupted |= time.idle(inbox, timers.nextDeadline(), outside);
+            time.idle(inbox, timers.nextDeadline(), outside);
         }
         inbox.drain(this::received);
         unretrieved.poll();
@@ -227,6 +236,16 @@ public final class EventLoop implements Executor, AutoCloseable {
             } else {
                 debug.run(ready.remove());
             }
+        }
+    }
+
+    /** Ends the run, as asyncio's does on Ctrl-C. */
+    private void interrupted() {
+        interrupted = true;
+        if (awaited == null) {
+            stopping = true;
+        } else {
+            awaited.cancel("interrupted");
         }
     }
 
@@ -332,7 +351,7 @@ public final class EventLoop implements Executor, AutoCloseable {
      *     loop.call_soon</a>
      */
     public Handle callSoon(Runnable callback) {
-        return callSoon(callback, Strand.current().copy());
+        return callSoon(callback, copyContext());
     }
 
     /**
@@ -379,9 +398,13 @@ public final class EventLoop implements Executor, AutoCloseable {
 
     TimerHandle callAt(long deadline, Runnable callback) {
         Objects.requireNonNull(callback, "callback");
-        TimerHandle handle = new TimerHandle(this, callback, Strand.current().copy(), deadline);
+        TimerHandle handle = new TimerHandle(this, callback, copyContext(), deadline);
         noteMade(handle);
-        confined(() -> timers.add(handle, deadline));
+        if (isRunningHere()) {
+            timers.add(handle, deadline);
+        } else {
+            confined(() -> timers.add(handle, deadline));
+        }
         return handle;
     }
 
@@ -495,6 +518,12 @@ public final class EventLoop implements Executor, AutoCloseable {
         }
     }
 
+    /** A copy of the current context; null for an empty one. */
+    @Nullable
+    Context copyContext() {
+        return (isRunningHere() ? strand() : Strand.current()).copy();
+    }
+
     /** The one of the thread that runs this. */
     Strand strand() {
         assert strand != null : "only what runs in the loop asks";
@@ -569,7 +598,7 @@ public final class EventLoop implements Executor, AutoCloseable {
     public <T extends @Nullable Object> Task<T> createTask(
             Coroutine<T> coroutine, @Nullable String name, @Nullable Context context) {
         Objects.requireNonNull(coroutine, "coroutine");
-        Context own = context == null ? Strand.current().copy() : context;
+        Context own = context == null ? copyContext() : context;
         if (isRunningHere()) {
             return start(new Task<>(this, coroutine, name, own));
         }

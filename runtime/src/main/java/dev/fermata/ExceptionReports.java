@@ -30,10 +30,13 @@ final class ExceptionReports {
     }
 
     void log(ExceptionContext context) {
-        Object source = context.source();
-        LOGGER.log(
-                Level.ERROR,
-                context.message() + (source == null ? "" : "\n" + source + loop.site(source)),
-                context.exception());
+        try {
+            Object source = context.source();
+            String text = source == null ? "" : "\n" + source + loop.site(source);
+            LOGGER.log(Level.ERROR, context.message() + text, context.exception());
+        } catch (Throwable thrown) {
+            // Something in it cannot be described; what went wrong must not end the loop.
+            LOGGER.log(Level.ERROR, "Exception in default exception handler", thrown);
+        }
     }
 }

@@ -40,7 +40,7 @@ final class ExecutorCall<T extends @Nullable Object> {
     }
 
     private FutureTask<T> work(Callable<T> callable) {
-        FutureTask<T> work = new FutureTask<>(callable) {
+        FutureTask<T> work = new FutureTask<>(() -> new Context().run(callable)) {
             @Override
             protected void done() {
                 hand(this);

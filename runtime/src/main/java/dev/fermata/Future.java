@@ -225,8 +225,7 @@ public class Future<T extends @Nullable Object> extends Awaitable<T> implements 
     }
 
     final void fail(Throwable exception) {
-        end(new Ended.Failed(
-                exception, loop.unretrieved.add(this, exception, describe("failed: " + exception) + loop.site(this))));
+        end(new Ended.Failed(exception, loop.unretrieved.add(this, exception, describe("failed") + loop.site(this))));
     }
 
     final void end(Object ended) {
@@ -260,7 +259,7 @@ public class Future<T extends @Nullable Object> extends Awaitable<T> implements 
      * @throws IllegalStateException on another thread than that of the running loop
      */
     public final void addDoneCallback(Consumer<? super Future<T>> callback) {
-        addDoneCallback(callback, Strand.current().copy());
+        addDoneCallback(callback, loop.copyContext());
     }
 
     /**
@@ -271,7 +270,11 @@ public class Future<T extends @Nullable Object> extends Awaitable<T> implements 
      */
     public final void addDoneCallback(Consumer<? super Future<T>> callback, @Nullable Context context) {
         DoneCallback<T> added = new DoneCallback<>(this, Objects.requireNonNull(callback, "callback"), context);
-        loop.confined(() -> tellWhenDone(added));
+        if (loop.isRunningHere()) {
+            tellWhenDone(added);
+        } else {
+            loop.confined(() -> tellWhenDone(added));
+        }
     }
 
     final void tellWhenDone(Object told) {

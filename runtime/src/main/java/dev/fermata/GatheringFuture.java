@@ -119,6 +119,10 @@ final class GatheringFuture<R extends @Nullable Object> extends Future<List<R>> 
         if (isDone()) {
             return false;
         }
+        if (!loop.isConfined()) {
+            hand(() -> cancel(message));
+            return true;
+        }
         boolean any = false;
         for (Future<?> child : children) {
             any |= child.cancel(message);

@@ -58,7 +58,7 @@ public class Handle {
         try {
             call(todo);
         } catch (Throwable thrown) {
-            loop.callExceptionHandler(new ExceptionContext("Exception in callback " + todo, thrown, this));
+            loop.callExceptionHandler(new ExceptionContext("Exception in callback", thrown, this));
         } finally {
             strand.context = null;
         }

@@ -22,10 +22,14 @@ final class Runner {
             try {
                 return loop.runUntilComplete(task);
             } finally {
+                boolean interrupted = Thread.interrupted();
                 try {
                     end(loop);
                 } finally {
                     hook.remove();
+                    if (interrupted) {
+                        Thread.currentThread().interrupt();
+                    }
                 }
             }
         }

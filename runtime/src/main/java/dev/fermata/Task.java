@@ -334,8 +334,12 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
         throw new UnsupportedOperationException("a task fails as its coroutine does: " + this);
     }
 
-    /** What it waits for, in words. */
-    String situation() {
+    /**
+     * What it does or waits for, in words: for showing, not for deciding.
+     *
+     * @return as in {@code waits for Task-2}, {@code is ready to go on}, {@code is done}
+     */
+    public String situation() {
         CoroutineFrame<?> at = frame;
         if (at == null) {
             return "is done";

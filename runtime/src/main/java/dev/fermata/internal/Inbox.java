@@ -73,18 +73,16 @@ public final class Inbox<E> {
     }
 
     /**
-     * Sleeps until something is offered.
+     * Sleeps until something is offered or the thread is interrupted, possibly shorter.
      *
      * @param nanos at most so long
-     * @return whether the thread was interrupted; its status is then cleared, else it would not sleep the next time
      */
-    public boolean await(long nanos) {
+    public void await(long nanos) {
         sleeper = Thread.currentThread();
         if (isEmpty()) {
             LockSupport.parkNanos(this, nanos);
         }
         sleeper = null;
-        return Thread.interrupted();
     }
 
     /**

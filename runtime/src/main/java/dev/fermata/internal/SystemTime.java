@@ -11,8 +11,10 @@ final class SystemTime implements Timekeeper {
     }
 
     @Override
-    public boolean idle(Inbox<?> inbox, long deadline, int outside) {
+    public void idle(Inbox<?> inbox, long deadline, int outside) {
         long nanos = deadline == TimerQueue.NEVER ? Long.MAX_VALUE : deadline - nanoTime();
-        return nanos > 0 && inbox.await(nanos);
+        if (nanos > 0) {
+            inbox.await(nanos);
+        }
     }
 }

@@ -13,12 +13,12 @@ public interface Timekeeper {
     long nanoTime();
 
     /**
-     * Waits, at most until something is in {@code inbox}. Returning early is no harm: the loop turns once more.
+     * Waits, at most until something is in {@code inbox} or the thread is interrupted. Returning early is no harm: the loop
+     * turns once more.
      *
      * @param inbox of the loop, whose thread calls this
      * @param deadline of the first timer, or {@link TimerQueue#NEVER}
      * @param outside how many calls run on other threads and will put something there
-     * @return whether the thread was interrupted
      */
-    boolean idle(Inbox<?> inbox, long deadline, int outside);
+    void idle(Inbox<?> inbox, long deadline, int outside);
 }

@@ -42,9 +42,10 @@ final class VirtualTime implements Timekeeper {
     }
 
     @Override
-    public boolean idle(Inbox<?> inbox, long deadline, int outside) {
+    public void idle(Inbox<?> inbox, long deadline, int outside) {
         if (outside > 0) {
-            return inbox.await(Long.MAX_VALUE);
+            inbox.await(Long.MAX_VALUE);
+            return;
         }
         Runnable hook = onIdle;
         if (hook != null) {
@@ -57,17 +58,15 @@ final class VirtualTime implements Timekeeper {
         } else if (atRest == AtRest.STOP) {
             loop().stop();
         } else {
-            return awaitStranger(inbox);
+            awaitStranger(inbox);
         }
-        return false;
     }
 
-    private boolean awaitStranger(Inbox<?> inbox) {
-        boolean interrupted = inbox.await(PATIENCE);
-        if (inbox.isEmpty()) {
+    private void awaitStranger(Inbox<?> inbox) {
+        inbox.await(PATIENCE);
+        if (inbox.isEmpty() && !Thread.currentThread().isInterrupted()) {
             throw new StalledException(LoopAccess.get().report(loop()));
         }
-        return interrupted;
     }
 
     private EventLoop loop() {
