@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a program did that was run to its end as a process of its own, as a user runs it.
@@ -92,7 +93,11 @@ public record Program(int exitCode, String output, String errors) {
 
     /** The same, with dots for the line numbers of sources. */
     public Program withoutLineNumbers() {
-        return new Program(exitCode, output.replaceAll("\\.java:\\d+", ".java:.."), errors);
+        return new Program(exitCode, withoutLineNumbers(output), withoutLineNumbers(errors));
+    }
+
+    private static String withoutLineNumbers(String text) {
+        return text.replaceAll("\\.java:\\d+", ".java:..");
     }
 
     private static String withoutTime(String line) {
@@ -103,7 +108,16 @@ public record Program(int exitCode, String output, String errors) {
         return Double.parseDouble(line.substring(0, line.indexOf(' ')));
     }
 
+    /** Runs a sample that never ends, and tells it to end when it has printed something, as Ctrl-C does. */
+    public static Program stoppedSample(String name) throws IOException, InterruptedException {
+        return run(List.of("samples/run", name), true);
+    }
+
     private static Program run(List<String> command) throws IOException, InterruptedException {
+        return run(command, false);
+    }
+
+    private static Program run(List<String> command, boolean stop) throws IOException, InterruptedException {
         Path output = Files.createTempFile("output", ".txt");
         Path errors = Files.createTempFile("errors", ".txt");
         try {
@@ -113,7 +127,7 @@ public record Program(int exitCode, String output, String errors) {
                     .redirectError(errors.toFile());
             builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
             builder.environment().keySet().removeAll(ANNOUNCED_BY_THE_JVM);
-            int exitCode = exitCode(builder.start());
+            int exitCode = exitCode(builder.start(), stop ? output : null);
             return new Program(exitCode, text(output), text(errors));
         } finally {
             Files.delete(output);
@@ -121,8 +135,15 @@ public record Program(int exitCode, String output, String errors) {
         }
     }
 
-    private static int exitCode(Process process) throws InterruptedException {
+    private static int exitCode(Process process, @Nullable Path stopWhenPrinted)
+            throws IOException, InterruptedException {
         try {
+            if (stopWhenPrinted != null) {
+                while (process.isAlive() && Files.size(stopWhenPrinted) == 0) {
+                    Thread.sleep(50);
+                }
+                process.destroy();
+            }
             assertThat(process.waitFor(TIME_LIMIT_SECONDS, TimeUnit.SECONDS))
                     .as("ends within %d s", TIME_LIMIT_SECONDS)
                     .isTrue();

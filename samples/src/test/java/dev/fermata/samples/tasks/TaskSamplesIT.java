@@ -118,6 +118,21 @@ class TaskSamplesIT {
     }
 
     @Test
+    void forgotten_future() throws Exception {
+        Program stopped = Program.stoppedSample("forgotten-future").withoutLineNumbers();
+
+        assertThat(stopped.output().lines().map(line -> line.substring(4)))
+                .containsExactly("waiting; press Ctrl-C", "the helper cleans up");
+        assertThat(stopped.errors()).contains("""
+                        Interrupted. Task-1 waits for helper
+                            at ForgottenFuture.waitForHelper (ForgottenFuture.java:..)
+                        helper waits for a future that nobody has completed
+                            at ForgottenFuture.help (ForgottenFuture.java:..)
+                        """);
+        assertThat(stopped.exitCode()).isNotZero();
+    }
+
+    @Test
     void future_from_thread() throws Exception {
         Program.sample("future-from-thread")
                 .assertPrintedInTime(
