@@ -17,12 +17,14 @@ final class DebugMode {
 
     private static final System.Logger LOGGER = System.getLogger("dev.fermata");
 
+    private final EventLoop loop;
     final NeverAwaited.Registry neverAwaited;
     private final Map<Object, List<StackTraceElement>> sites = new WeakHashMap<>(); // the keys compare by identity
     private final Watchdog watchdog = new Watchdog();
     private long slow = TimeUnit.MILLISECONDS.toNanos(100);
 
     DebugMode(EventLoop loop) {
+        this.loop = loop;
         neverAwaited = NeverAwaited.Registry.of(loop);
     }
 
@@ -46,7 +48,7 @@ final class DebugMode {
         watchdog.begin(slow);
         long begin = System.nanoTime();
         try {
-            EventLoop.run(entry);
+            loop.run(entry);
         } finally {
             long nanos = System.nanoTime() - begin;
             StackTraceElement @Nullable [] blocked = watchdog.end();

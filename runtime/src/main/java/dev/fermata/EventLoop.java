@@ -181,8 +181,8 @@ public final class EventLoop implements Executor, AutoCloseable {
                 turn();
             } while (!stopping);
         } finally {
-            here.context = outer;
-            leave(here);
+            here.leave(outer);
+            leave();
         }
     }
 
@@ -192,12 +192,10 @@ public final class EventLoop implements Executor, AutoCloseable {
             thread = Thread.currentThread();
             strand = here;
         }
-        here.loop = this;
-        here.context = null;
+        here.enter(this);
     }
 
-    private void leave(Strand here) {
-        here.loop = null;
+    private void leave() {
         synchronized (lock) {
             stopping = false;
             strand = null;
@@ -237,6 +235,7 @@ public final class EventLoop implements Executor, AutoCloseable {
                 debug.run(ready.remove());
             }
         }
+        leaveTask();
     }
 
     /** Ends the run, as asyncio's does on Ctrl-C. */
@@ -249,14 +248,23 @@ public final class EventLoop implements Executor, AutoCloseable {
         }
     }
 
-    static void run(Object entry) {
+    void run(Object entry) {
         if (entry instanceof Task<?> task) {
             task.step();
-        } else if (entry instanceof Handle handle) {
+            return;
+        }
+        leaveTask();
+        if (entry instanceof Handle handle) {
             handle.run();
         } else {
             ((SleepTimer<?>) entry).run();
         }
+    }
+
+    /** Notes that no step is under way. Not after each step, as the next one mostly follows at once. */
+    private void leaveTask() {
+        current = null;
+        strand().context = null;
     }
 
     private static boolean isCancelled(Object timer) {

@@ -11,6 +11,11 @@ import org.jspecify.annotations.Nullable;
 final class Strand {
     private static final ThreadLocal<Strand> CURRENT = ThreadLocal.withInitial(Strand::new);
 
+    /** That of the last thread that has begun to run a loop: mostly the one that asks. Guard: none, threads compare. */
+    private static @Nullable Strand recent;
+
+    private final Thread thread = Thread.currentThread();
+
     /** The loop that runs on this thread; null for none. */
     @Nullable
     EventLoop loop;
@@ -23,7 +28,22 @@ final class Strand {
 
     /** The one of the calling thread. */
     static Strand current() {
-        return CURRENT.get();
+        Strand known = recent;
+        return known != null && known.thread == Thread.currentThread() ? known : CURRENT.get();
+    }
+
+    /** Notes that this thread runs a loop. */
+    void enter(EventLoop running) {
+        loop = running;
+        context = null;
+        recent = this;
+    }
+
+    /** Notes that it runs none. */
+    void leave(@Nullable Context outer) {
+        loop = null;
+        context = outer;
+        recent = null;
     }
 
     /** The current context, for setting a variable in it. */

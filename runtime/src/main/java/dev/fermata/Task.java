@@ -116,7 +116,9 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
             thrown = thrown instanceof CancelledError ? thrown : error;
         }
         Strand strand = loop.strand();
-        strand.context = context;
+        if (strand.context != context) {
+            strand.context = context;
+        }
         loop.current = this;
         Object returned;
         try {
@@ -124,16 +126,15 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
         } catch (Throwable leaving) {
             thrown(leaving);
             return;
-        } finally {
-            loop.current = null;
-            strand.context = null;
         }
         stepped(returned);
     }
 
     private void stepped(@Nullable Object returned) {
         if (returned instanceof CoroutineFrame<?> innermost) {
-            frame = innermost;
+            if (frame != innermost) {
+                frame = innermost;
+            }
             if (innermost.awaiting == Awaits.HOP) {
                 loop.ready.add(this);
             } else {

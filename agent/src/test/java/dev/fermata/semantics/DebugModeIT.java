@@ -35,7 +35,7 @@ class DebugModeIT {
     }
 
     private static void block() {
-        long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(150);
+        long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(500);
         while (System.nanoTime() < until) {
             Thread.onSpinWait();
         }
