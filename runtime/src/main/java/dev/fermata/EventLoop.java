@@ -1,11 +1,7 @@
 package dev.fermata;
 
-import dev.fermata.internal.Durations;
-import dev.fermata.internal.Inbox;
 import dev.fermata.internal.LoopAccess;
-import dev.fermata.internal.ReadyQueue;
 import dev.fermata.internal.Timekeeper;
-import dev.fermata.internal.TimerQueue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://docs.python.org/3/library/asyncio-eventloop.html">asyncio: Event Loop</a>
  */
-public final class EventLoop implements Executor, AutoCloseable {
+public final class EventLoop extends Scheduling implements AutoCloseable {
     /** What is told of errors that nobody waits for. */
     @FunctionalInterface
     public interface ExceptionHandler {
@@ -45,32 +41,13 @@ public final class EventLoop implements Executor, AutoCloseable {
         void handle(EventLoop loop, ExceptionContext context);
     }
 
-    // All fields without a word about it: guard is the thread that runs the loop, or the lock while none does.
+    // All fields without a word about it: guard is the owner, as LoopThread says.
 
-    /** What runs next: {@link Task}s, {@link Handle}s and {@link SleepTimer}s. */
-    final ReadyQueue ready = new ReadyQueue();
-
-    /** What runs later: {@link TimerHandle}s and {@link SleepTimer}s. */
-    final TimerQueue<Object> timers = new TimerQueue<>(EventLoop::isCancelled);
-
-    /** From other threads: {@link Handle}s and {@link FutureLatch}es. */
-    private final Inbox<Object> inbox = new Inbox<>();
-
-    private final Timekeeper time;
     private final @Nullable RandomGenerator order; // in which what is ready runs; null for first come, first served
-    private final Object lock = new Object();
-
     final TaskList tasks = new TaskList();
     final Unretrieved.Registry unretrieved = new Unretrieved.Registry(this);
-    final List<FutureLatch> latches = new ArrayList<>();
     private final ExceptionReports reports = new ExceptionReports(this);
     final Executors executors = new Executors(this);
-
-    // STOPPED (thread == null) <-> RUNNING;  STOPPED -> CLOSED    closed is terminal
-    /** Who runs the loop; null for nobody. Read without guard to compare with the current thread: nobody else can be it. */
-    private volatile @Nullable Thread thread;
-
-    private volatile boolean closed;
     private boolean stopping;
     private boolean interrupted;
 
@@ -79,9 +56,6 @@ public final class EventLoop implements Executor, AutoCloseable {
 
     private long turns;
 
-    /** The one of the thread that runs the loop. */
-    private @Nullable Strand strand;
-
     /** The task whose step is under way. */
     @Nullable
     Task<?> current;
@@ -89,16 +63,12 @@ public final class EventLoop implements Executor, AutoCloseable {
     /** How many calls run on other threads, and will be handed over. */
     int outside;
 
-    /** What is noted in debug mode; null out of it. */
-    @Nullable
-    DebugMode debug;
-
     static {
         LoopAccess.set(new LoopFriend());
     }
 
     EventLoop(Timekeeper time, @Nullable RandomGenerator order) {
-        this.time = time;
+        super(time);
         this.order = order;
         this.debug = DebugMode.BY_DEFAULT ? new DebugMode(this) : null;
     }
@@ -150,7 +120,7 @@ public final class EventLoop implements Executor, AutoCloseable {
      *     stopped before {@code awaitable} is done
      */
     public <T extends @Nullable Object> T runUntilComplete(Awaitable<T> awaitable) {
-        requireStopped();
+        thread.requireStopped();
         Future<T> future = ensureFuture(awaitable);
         Consumer<Future<?>> stop = done -> stop();
         future.addDoneCallback(stop);
@@ -175,37 +145,26 @@ public final class EventLoop implements Executor, AutoCloseable {
     public void runForever() {
         Strand here = Strand.current();
         Context outer = here.context;
-        enter(here);
+        thread.enter();
+        strand = here;
+        here.enter(this);
         try {
             do {
                 turn();
             } while (!stopping);
         } finally {
             here.leave(outer);
-            leave();
+            thread.leave(this::leave);
+            if (interrupted) {
+                interrupted = false;
+                Thread.currentThread().interrupt();
+            }
         }
-    }
-
-    private void enter(Strand here) {
-        synchronized (lock) {
-            requireStopped();
-            thread = Thread.currentThread();
-            strand = here;
-        }
-        here.enter(this);
     }
 
     private void leave() {
-        synchronized (lock) {
-            stopping = false;
-            strand = null;
-            thread = null;
-            inbox.drain(this::received); // from now on, those who come find that the loop does not run
-        }
-        if (interrupted) {
-            interrupted = false;
-            Thread.currentThread().interrupt();
-        }
+        stopping = false;
+        strand = null;
     }
 
     private void turn() {
@@ -214,10 +173,10 @@ public final class EventLoop implements Executor, AutoCloseable {
             interrupted();
         }
         timers.prune();
-        if (ready.size() == 0 && !stopping && inbox.isEmpty()) {
-            time.idle(inbox, timers.nextDeadline(), outside);
+        if (ready.size() == 0 && !stopping && thread.inbox.isEmpty()) {
+            time.idle(thread.inbox, timers.nextDeadline(), outside);
         }
-        inbox.drain(this::received);
+        thread.drain();
         unretrieved.poll();
         if (timers.size() > 0) {
             long now = time.nanoTime();
@@ -267,18 +226,9 @@ public final class EventLoop implements Executor, AutoCloseable {
         strand().context = null;
     }
 
-    private static boolean isCancelled(Object timer) {
-        return timer instanceof Handle handle ? handle.isCancelled() : ((SleepTimer<?>) timer).isDone();
-    }
-
     /** Ends {@link #runForever} after the present turn; or, before it is called, after one turn. */
     public void stop() {
-        confined(() -> stopping = true);
-    }
-
-    @Nullable
-    Thread thread() {
-        return thread;
+        thread.own(() -> stopping = true);
     }
 
     /**
@@ -287,7 +237,7 @@ public final class EventLoop implements Executor, AutoCloseable {
      * @return whether {@link #runForever} or {@link #runUntilComplete} is under way
      */
     public boolean isRunning() {
-        return thread != null;
+        return thread.thread() != null;
     }
 
     /**
@@ -297,26 +247,15 @@ public final class EventLoop implements Executor, AutoCloseable {
      */
     @Override
     public void close() {
-        synchronized (lock) {
-            if (thread != null) {
-                throw new IllegalStateException(
-                        "cannot close a running event loop. Call stop(), and close it afterwards.");
-            }
-            if (closed) {
-                return;
-            }
-            closed = true;
-            inbox.close(this::received);
+        thread.close(() -> {
             ready.clear();
             timers.clear();
-            latches.forEach(FutureLatch::loopClosed);
-            latches.clear();
             unretrieved.close();
             executors.close();
             if (debug != null) {
                 debug.close();
             }
-        }
+        });
     }
 
     /**
@@ -325,237 +264,7 @@ public final class EventLoop implements Executor, AutoCloseable {
      * @return true after {@link #close}
      */
     public boolean isClosed() {
-        return closed;
-    }
-
-    private void requireStopped() {
-        requireOpen();
-        if (thread != null) {
-            throw new IllegalStateException("this event loop is already running");
-        }
-        if (runningOrNull() != null) {
-            throw new IllegalStateException(
-                    "cannot run the event loop while another loop is running on this thread. Await "
-                            + "the coroutine instead.");
-        }
-    }
-
-    private void requireOpen() {
-        if (closed) {
-            throw new IllegalStateException("the event loop is closed");
-        }
-    }
-
-    // ---- callbacks
-
-    /**
-     * Runs {@code callback} in the next turn, after what is ready already, in a copy of the current context.
-     *
-     * @param callback what it throws goes to the exception handler
-     * @return a handle, to cancel it
-     * @throws IllegalStateException on another thread than that of the running loop (use {@link #callSoonThreadSafe}), or
-     *     if the loop is closed
-     * @see <a href="https://docs.python.org/3/library/asyncio-eventloop.html#asyncio.loop.call_soon">asyncio:
-     *     loop.call_soon</a>
-     */
-    public Handle callSoon(Runnable callback) {
-        return callSoon(callback, copyContext());
-    }
-
-    /**
-     * As {@link #callSoon(Runnable)}, in a context of the caller's choice.
-     *
-     * @param callback what to run
-     * @param context to run it in; null for an empty one
-     * @return a handle, to cancel it
-     */
-    public Handle callSoon(Runnable callback, @Nullable Context context) {
-        Handle handle = new Handle(this, Objects.requireNonNull(callback, "callback"), context);
-        noteMade(handle);
-        schedule(handle);
-        return handle;
-    }
-
-    /**
-     * Runs {@code callback} after a delay, in a copy of the current context.
-     *
-     * <p>Callbacks due at the same instant run in the order in which they were scheduled.
-     *
-     * @param delay on the loop's clock; zero or less means in the next turn, after what is ready by then
-     * @param callback what it throws goes to the exception handler
-     * @return a handle, to cancel it
-     * @throws IllegalStateException as for {@link #callSoon}
-     * @see <a href="https://docs.python.org/3/library/asyncio-eventloop.html#asyncio.loop.call_later">asyncio:
-     *     loop.call_later</a>
-     */
-    public TimerHandle callLater(Duration delay, Runnable callback) {
-        return callAt(Durations.after(time.nanoTime(), Durations.nanos(delay)), callback);
-    }
-
-    /**
-     * Runs {@code callback} at a certain time, in a copy of the current context.
-     *
-     * @param when a time of {@link #time()}
-     * @param callback what it throws goes to the exception handler
-     * @return a handle, to cancel it
-     * @throws IllegalStateException as for {@link #callSoon}
-     */
-    public TimerHandle callAt(Duration when, Runnable callback) {
-        return callAt(Durations.nanos(when), callback);
-    }
-
-    TimerHandle callAt(long deadline, Runnable callback) {
-        Objects.requireNonNull(callback, "callback");
-        TimerHandle handle = new TimerHandle(this, callback, copyContext(), deadline);
-        noteMade(handle);
-        if (isRunningHere()) {
-            timers.add(handle, deadline);
-        } else {
-            confined(() -> timers.add(handle, deadline));
-        }
-        return handle;
-    }
-
-    /**
-     * Runs {@code callback} soon, and wakes the loop if it sleeps. Any thread may call this; those who do on one thread find
-     * their callbacks run in that order.
-     *
-     * @param callback what it throws goes to the exception handler
-     * @return a handle, to cancel it on the loop's thread
-     * @throws IllegalStateException if the loop is closed
-     * @see <a href="https://docs.python.org/3/library/asyncio-eventloop.html#asyncio.loop.call_soon_threadsafe">asyncio:
-     *     loop.call_soon_threadsafe</a>
-     */
-    public Handle callSoonThreadSafe(Runnable callback) {
-        Handle handle = new Handle(
-                this,
-                Objects.requireNonNull(callback, "callback"),
-                Strand.current().copy());
-        if (isRunningHere()) {
-            ready.add(handle);
-        } else if (!inbox.offer(handle)) {
-            requireOpen();
-        }
-        return handle;
-    }
-
-    /** The same as {@link #callSoonThreadSafe}. */
-    @Override
-    public void execute(Runnable command) {
-        callSoonThreadSafe(command);
-    }
-
-    private void schedule(Object entry) {
-        if (isRunningHere()) {
-            ready.add(entry);
-        } else {
-            confined(() -> ready.add(entry));
-        }
-    }
-
-    private void noteMade(Object made) {
-        if (debug != null) {
-            debug.made(made);
-        }
-    }
-
-    /** In debug mode, where it was made. */
-    String site(Object made) {
-        return debug == null ? "" : debug.site(made);
-    }
-
-    // ---- threads
-
-    /** Whether this is the thread that runs the loop. */
-    boolean isRunningHere() {
-        return Thread.currentThread() == thread;
-    }
-
-    /** Whether this thread may change what belongs to the loop. */
-    boolean isConfined() {
-        return isRunningHere() || Thread.holdsLock(lock);
-    }
-
-    /** Does something that is for the loop's thread, here if this is it, or if no thread runs the loop. */
-    void confined(Runnable action) {
-        if (isConfined()) {
-            requireOpen();
-            action.run();
-            return;
-        }
-        synchronized (lock) {
-            requireOpen();
-            if (thread != null) {
-                throw new IllegalStateException("thread "
-                        + Thread.currentThread().getName() + " called a method of an event " + "loop that thread "
-                        + thread + " is running. Use callSoonThreadSafe, or runCoroutineThreadSafe.");
-            }
-            action.run();
-        }
-    }
-
-    /** Does something that is for the loop's thread: in a turn to come, or at once if no thread runs the loop. */
-    void hand(Runnable action) {
-        synchronized (lock) {
-            if (thread == null) {
-                action.run();
-                return;
-            }
-        }
-        callSoonThreadSafe(action);
-    }
-
-    /** Lets another thread wait for a future. */
-    void hand(FutureLatch latch) {
-        synchronized (lock) {
-            if (closed) {
-                latch.loopClosed();
-            } else if (thread == null) {
-                latch.received();
-            } else {
-                inbox.offer(latch);
-            }
-        }
-    }
-
-    private void received(Object item) {
-        if (item instanceof FutureLatch latch) {
-            latch.received();
-        } else {
-            ready.add(item);
-        }
-    }
-
-    /** A copy of the current context; null for an empty one. */
-    @Nullable
-    Context copyContext() {
-        return (isRunningHere() ? strand() : Strand.current()).copy();
-    }
-
-    /** The one of the thread that runs this. */
-    Strand strand() {
-        assert strand != null : "only what runs in the loop asks";
-        return strand;
-    }
-
-    // ---- time
-
-    /**
-     * The time on the loop's clock, which never goes back.
-     *
-     * @return the time since some moment in the past
-     */
-    public Duration time() {
-        return Duration.ofNanos(time.nanoTime());
-    }
-
-    /**
-     * The same as {@link #time()}.
-     *
-     * @return nanoseconds
-     */
-    public long nanoTime() {
-        return time.nanoTime();
+        return thread.isClosed();
     }
 
     /**
@@ -565,6 +274,11 @@ public final class EventLoop implements Executor, AutoCloseable {
      */
     public long turns() {
         return turns;
+    }
+
+    @Override
+    EventLoop self() {
+        return this;
     }
 
     // ---- futures and tasks
@@ -607,11 +321,11 @@ public final class EventLoop implements Executor, AutoCloseable {
             Coroutine<T> coroutine, @Nullable String name, @Nullable Context context) {
         Objects.requireNonNull(coroutine, "coroutine");
         Context own = context == null ? copyContext() : context;
-        if (isRunningHere()) {
+        if (thread.isHere()) {
             return start(new Task<>(this, coroutine, name, own));
         }
         List<Task<T>> created = new ArrayList<>(1);
-        confined(() -> created.add(start(new Task<>(this, coroutine, name, own))));
+        thread.own(() -> created.add(start(new Task<>(this, coroutine, name, own))));
         return created.get(0);
     }
 
@@ -662,7 +376,7 @@ public final class EventLoop implements Executor, AutoCloseable {
      *     loop.run_in_executor</a>
      */
     public <T extends @Nullable Object> Future<T> runInExecutor(@Nullable Executor executor, Callable<T> callable) {
-        requireOpen();
+        thread.requireOpen();
         return ExecutorCall.submit(this, executor == null ? executors.standard() : executor, callable);
     }
 
@@ -725,7 +439,7 @@ public final class EventLoop implements Executor, AutoCloseable {
      * @see <a href="https://docs.python.org/3/library/asyncio-dev.html#debug-mode">asyncio: Debug Mode</a>
      */
     public void setDebug(boolean enabled) {
-        confined(() -> {
+        thread.own(() -> {
             if (debug != null && !enabled) {
                 debug.close();
                 debug = null;
@@ -760,6 +474,8 @@ public final class EventLoop implements Executor, AutoCloseable {
     /** Whether it runs, and what it has to do. */
     @Override
     public String toString() {
-        return "EventLoop[" + (closed ? "closed" : thread == null ? "stopped" : "running on " + thread.getName()) + "]";
+        Thread running = thread.thread();
+        return "EventLoop[" + (running != null ? "running on " + running.getName() : isClosed() ? "closed" : "stopped")
+                + "]";
     }
 }

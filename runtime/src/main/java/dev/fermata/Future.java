@@ -1,10 +1,6 @@
 package dev.fermata;
 
 import dev.fermata.internal.Sneaky;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -13,7 +9,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,32 +24,9 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the type of the value
  * @see <a href="https://docs.python.org/3/library/asyncio-future.html">asyncio: Futures</a>
  */
-public class Future<T extends @Nullable Object> extends Awaitable<T> implements java.util.concurrent.Future<T> {
-    private static final VarHandle OUTCOME;
-
-    static {
-        try {
-            OUTCOME = MethodHandles.lookup().findVarHandle(Future.class, "outcome", Object.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
-
-    final EventLoop loop;
-
-    // PENDING (null) -> a value | Ended.Null | Ended.Failed | Ended.Cancelled    terminal; then the callbacks, in order
-    /** How it has ended. Written on the loop's thread with release, so that other threads may read it. */
-    @SuppressWarnings("UnusedVariable") // used by its handle
-    private @Nullable Object outcome;
-
-    /**
-     * Who is told: nobody (null), a task that awaits this, a {@link DoneCallback}, a {@link FutureLatch}, or a list of
-     * these. Guard: the loop's thread.
-     */
-    private @Nullable Object callbacks;
-
+public class Future<T extends @Nullable Object> extends Completion<T> implements java.util.concurrent.Future<T> {
     Future(EventLoop loop) {
-        this.loop = loop;
+        super(loop);
     }
 
     /**
@@ -73,20 +45,6 @@ public class Future<T extends @Nullable Object> extends Awaitable<T> implements 
     }
 
     // ---- the outcome
-
-    final @Nullable Object outcome() {
-        return OUTCOME.getAcquire(this);
-    }
-
-    @Override
-    public final boolean isDone() {
-        return OUTCOME.getAcquire(this) != null;
-    }
-
-    @Override
-    public final boolean isCancelled() {
-        return outcome() instanceof Ended.Cancelled;
-    }
 
     /**
      * The value.
@@ -144,7 +102,7 @@ public class Future<T extends @Nullable Object> extends Awaitable<T> implements 
      * @throws IllegalStateException if it is done already; off the loop's thread: see the head of this class
      */
     public void setResult(T value) {
-        if (loop.isConfined()) {
+        if (loop.thread.isOwner()) {
             requirePending();
             succeed(value);
         } else {
@@ -160,7 +118,7 @@ public class Future<T extends @Nullable Object> extends Awaitable<T> implements 
      */
     public void setException(Throwable exception) {
         Objects.requireNonNull(exception, "exception");
-        if (loop.isConfined()) {
+        if (loop.thread.isOwner()) {
             requirePending();
             fail(exception);
         } else {
@@ -171,7 +129,7 @@ public class Future<T extends @Nullable Object> extends Awaitable<T> implements 
     /** Does it on the loop's thread, if this is not cancelled by then; at once if no thread runs the loop. */
     final void hand(Runnable completion) {
         loop.hand(() -> {
-            if (!(isCancelled() && loop.isRunningHere())) {
+            if (!(isCancelled() && loop.thread.isHere())) {
                 completion.run();
             }
         });
@@ -202,7 +160,7 @@ public class Future<T extends @Nullable Object> extends Awaitable<T> implements 
         if (isDone()) {
             return false;
         }
-        if (loop.isConfined()) {
+        if (loop.thread.isOwner()) {
             end(message == null ? Ended.Cancelled.SILENTLY : new Ended.Cancelled(message, null));
         } else {
             hand(() -> cancel(message));
@@ -220,33 +178,8 @@ public class Future<T extends @Nullable Object> extends Awaitable<T> implements 
         return cancel(null);
     }
 
-    final void succeed(@Nullable Object value) {
-        end(value == null ? Ended.Null.INSTANCE : value);
-    }
-
     final void fail(Throwable exception) {
         end(new Ended.Failed(exception, loop.unretrieved.add(this, exception, describe("failed") + loop.site(this))));
-    }
-
-    final void end(Object ended) {
-        OUTCOME.setRelease(this, ended);
-        Object told = callbacks;
-        if (told != null) {
-            callbacks = null;
-            if (told instanceof List<?> several) {
-                several.forEach(this::tell);
-            } else {
-                tell(told);
-            }
-        }
-    }
-
-    private void tell(Object told) {
-        if (told instanceof FutureLatch latch) {
-            latch.open();
-        } else {
-            loop.ready.add(told);
-        }
     }
 
     // ---- callbacks
@@ -270,26 +203,10 @@ public class Future<T extends @Nullable Object> extends Awaitable<T> implements 
      */
     public final void addDoneCallback(Consumer<? super Future<T>> callback, @Nullable Context context) {
         DoneCallback<T> added = new DoneCallback<>(this, Objects.requireNonNull(callback, "callback"), context);
-        if (loop.isRunningHere()) {
+        if (loop.thread.isHere()) {
             tellWhenDone(added);
         } else {
-            loop.confined(() -> tellWhenDone(added));
-        }
-    }
-
-    final void tellWhenDone(Object told) {
-        Object known = callbacks;
-        if (isDone()) {
-            tell(told);
-        } else if (known == null) {
-            callbacks = told;
-        } else if (known instanceof List<?>) {
-            listed(known).add(told);
-        } else {
-            List<Object> several = new ArrayList<>(2);
-            several.add(known);
-            several.add(told);
-            callbacks = several;
+            loop.thread.own(() -> tellWhenDone(added));
         }
     }
 
@@ -301,32 +218,12 @@ public class Future<T extends @Nullable Object> extends Awaitable<T> implements 
      */
     public final int removeDoneCallback(Consumer<? super Future<T>> callback) {
         int[] removed = new int[1];
-        loop.confined(() -> removed[0] = tellNoMore(told -> calls(told, callback)));
+        loop.thread.own(() -> removed[0] = tellNoMore(told -> calls(told, callback)));
         return removed[0];
-    }
-
-    final int tellNoMore(Predicate<Object> who) {
-        Object known = callbacks;
-        if (known instanceof List<?>) {
-            List<Object> several = listed(known);
-            int before = several.size();
-            several.removeIf(who);
-            return before - several.size();
-        }
-        if (known != null && who.test(known)) {
-            callbacks = null;
-            return 1;
-        }
-        return 0;
     }
 
     private static boolean calls(Object told, Object callback) {
         return told instanceof DoneCallback<?> added && callback.equals(added.callback());
-    }
-
-    @SuppressWarnings("unchecked") // only tellWhenDone makes it
-    private static List<Object> listed(Object several) {
-        return (List<Object>) several;
     }
 
     // ---- from other threads
@@ -406,14 +303,5 @@ public class Future<T extends @Nullable Object> extends Awaitable<T> implements 
             return describe("failed: " + failed.exception);
         }
         return describe(ended instanceof Ended.Cancelled ? "cancelled" : "done");
-    }
-
-    /** What it is, for saying that somebody waits for it. */
-    String purpose() {
-        return "a future that nobody has completed";
-    }
-
-    String describe(String state) {
-        return "Future[" + state + "]";
     }
 }

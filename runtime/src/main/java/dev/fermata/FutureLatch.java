@@ -15,19 +15,19 @@ final class FutureLatch {
 
     /** Waits until {@code future} is done, at most for some time; returns whether it is. */
     static boolean await(Future<?> future, long nanos) throws InterruptedException {
-        if (future.loop.isRunningHere()) {
+        if (future.loop.thread.isHere()) {
             throw new IllegalStateException(
                     "get() of " + future + " on the thread of its loop would wait for ever: it is "
                             + "this thread that completes it. Use await, or ask isDone() first.");
         }
         FutureLatch latch = new FutureLatch(future);
-        future.loop.hand(latch);
+        future.loop.thread.offer(latch);
         try {
             latch.opened.await(nanos, TimeUnit.NANOSECONDS);
         } finally {
             if (latch.opened.getCount() > 0) {
                 latch.abandoned = true;
-                future.loop.hand(latch);
+                future.loop.thread.offer(latch);
             }
         }
         if (!future.isDone() && latch.opened.getCount() == 0) {
@@ -39,17 +39,17 @@ final class FutureLatch {
     /** Lets the future open this; or no more. On the loop's thread. */
     void received() {
         if (abandoned) {
-            future.loop.latches.remove(this);
+            future.loop.thread.latches.remove(this);
             future.tellNoMore(told -> told == this);
         } else {
-            future.loop.latches.add(this);
+            future.loop.thread.latches.add(this);
             future.tellWhenDone(this);
         }
     }
 
     /** Lets the other thread go on. On the loop's thread. */
     void open() {
-        future.loop.latches.remove(this);
+        future.loop.thread.latches.remove(this);
         opened.countDown();
     }
 

@@ -119,7 +119,7 @@ final class GatheringFuture<R extends @Nullable Object> extends Future<List<R>> 
         if (isDone()) {
             return false;
         }
-        if (!loop.isConfined()) {
+        if (!loop.thread.isOwner()) {
             hand(() -> cancel(message));
             return true;
         }

@@ -63,7 +63,7 @@ final class ShutdownHook extends Thread {
 
     /** Whether the program itself has called {@code System.exit}, which waits for this hook. */
     private boolean loopIsExiting() {
-        Thread thread = loop.thread();
+        Thread thread = loop.thread.thread();
         if (thread != null) {
             for (StackTraceElement element : thread.getStackTrace()) {
                 if (element.getClassName().equals("java.lang.Shutdown")) {

@@ -87,13 +87,11 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
     }
 
     private boolean hasUndelivered() {
-        return cancellation != null && cancellation.undelivered;
+        return cancellation != null && cancellation.isUndelivered();
     }
 
     private CancelledError deliver() {
-        Cancellation requested = Objects.requireNonNull(cancellation);
-        requested.undelivered = false;
-        return new CancelledError(requested.message);
+        return Objects.requireNonNull(cancellation).deliver();
     }
 
     private void wakeUp(CoroutineFrame<?> at, Future<?> awaited) {
@@ -160,9 +158,8 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
             refuse(innermost, "task cannot await itself: " + this);
         } else {
             awaited.tellWhenDone(this);
-            Cancellation requested = cancellation;
-            if (requested != null && requested.undelivered && awaited.cancel(requested.message)) {
-                requested.undelivered = false;
+            if (cancellation != null) {
+                cancellation.deliverTo(awaited);
             }
         }
     }
@@ -212,7 +209,7 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
         if (isDone()) {
             return false;
         }
-        if (!loop.isConfined()) {
+        if (!loop.thread.isOwner()) {
             hand(() -> cancel(message));
             return true;
         }
@@ -221,11 +218,10 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
             requested = new Cancellation();
             cancellation = requested;
         }
-        requested.count++;
+        requested.request();
         Future<?> awaited = awaited();
         if (awaited == null || !awaited.cancel(message)) {
-            requested.undelivered = true;
-            requested.message = message;
+            requested.deliverLater(message);
         }
         return true;
     }
@@ -243,7 +239,7 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
      * @return the calls of {@link #cancel} while the task was not done, less those of {@link #uncancel}
      */
     public int cancelling() {
-        return cancellation == null ? 0 : cancellation.count;
+        return cancellation == null ? 0 : cancellation.count();
     }
 
     /**
@@ -253,24 +249,7 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
      * @return how many are left
      */
     public int uncancel() {
-        Cancellation requested = cancellation;
-        if (requested == null || requested.count == 0) {
-            return 0;
-        }
-        requested.count--;
-        if (requested.count == 0) {
-            requested.undelivered = false;
-        }
-        return requested.count;
-    }
-
-    /** The requests to cancel a task. */
-    private static final class Cancellation {
-        int count;
-        boolean undelivered; // to be thrown at the next step
-
-        @Nullable
-        String message; // of the undelivered one
+        return cancellation == null ? 0 : cancellation.withdraw();
     }
 
     // ---- description

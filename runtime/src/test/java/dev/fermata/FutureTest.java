@@ -210,7 +210,7 @@ class FutureTest {
                 .withCauseInstanceOf(TimeoutException.class);
         loop.stop();
         loop.runForever();
-        assertThat(loop.latches).isEmpty();
+        assertThat(loop.thread.latches).isEmpty();
     }
 
     @Test
@@ -233,7 +233,7 @@ class FutureTest {
                 got.completeExceptionally(e);
             }
         });
-        while (loop.latches.isEmpty()) {
+        while (loop.thread.latches.isEmpty()) {
             loop.stop();
             loop.runForever();
         }

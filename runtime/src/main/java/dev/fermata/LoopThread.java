@@ -1,0 +1,174 @@
+package dev.fermata;
+
+import dev.fermata.internal.Inbox;
+import dev.fermata.internal.ReadyQueue;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * To whom a loop belongs: to the thread that runs it; and while none does, to whoever holds its lock. So nothing of a loop is
+ * ever changed by two threads at once, and the thread that runs it needs no lock.
+ *
+ * <p>Other threads hand over what they want done, through the {@link Inbox}.
+ */
+final class LoopThread {
+    private final Object lock = new Object();
+    private final ReadyQueue ready;
+
+    /** From other threads: {@link Handle}s and {@link FutureLatch}es. */
+    final Inbox<Object> inbox = new Inbox<>();
+
+    /** The latches that other threads wait on. Guard: whom the loop belongs to. */
+    final List<FutureLatch> latches = new ArrayList<>();
+
+    // STOPPED (thread == null) <-> RUNNING    enter, leave
+    // STOPPED -> CLOSED                       terminal
+    /** Who runs the loop. Written under the lock; read without, to compare: nobody else can be the current thread. */
+    private volatile @Nullable Thread thread;
+
+    private volatile boolean closed;
+
+    LoopThread(ReadyQueue ready) {
+        this.ready = ready;
+    }
+
+    // ---- the life of the loop
+
+    void enter() {
+        synchronized (lock) {
+            requireStopped();
+            thread = Thread.currentThread();
+        }
+    }
+
+    /** Gives the loop up, after {@code last}. From then on, those who come find that nobody runs it. */
+    void leave(Runnable last) {
+        synchronized (lock) {
+            last.run();
+            thread = null;
+            drain();
+        }
+    }
+
+    /** Closes the loop by {@code closing}, if that was not done before. */
+    void close(Runnable closing) {
+        synchronized (lock) {
+            if (thread != null) {
+                throw new IllegalStateException(
+                        "cannot close a running event loop. Call stop(), and close it afterwards.");
+            }
+            if (!closed) {
+                closed = true;
+                inbox.close(this::received);
+                latches.forEach(FutureLatch::loopClosed);
+                latches.clear();
+                closing.run();
+            }
+        }
+    }
+
+    @Nullable
+    Thread thread() {
+        return thread;
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("the event loop is closed");
+        }
+    }
+
+    void requireStopped() {
+        requireOpen();
+        if (thread != null) {
+            throw new IllegalStateException("this event loop is already running");
+        }
+        if (EventLoop.runningOrNull() != null) {
+            throw new IllegalStateException("cannot run the event loop while another loop is running on this thread. "
+                    + "Await the coroutine instead.");
+        }
+    }
+
+    // ---- on the thread
+
+    /** Whether this is the thread that runs the loop. */
+    boolean isHere() {
+        return Thread.currentThread() == thread;
+    }
+
+    /** Whether the loop belongs to this thread. */
+    boolean isOwner() {
+        return isHere() || Thread.holdsLock(lock);
+    }
+
+    /** Does something that only the owner may: here, as the owner, or as nobody runs the loop. */
+    void own(Runnable action) {
+        if (isOwner()) {
+            requireOpen();
+            action.run();
+            return;
+        }
+        synchronized (lock) {
+            requireOpen();
+            if (thread != null) {
+                throw new IllegalStateException(
+                        "thread " + Thread.currentThread().getName()
+                                + " called a method of an event loop that " + thread
+                                + " is running. Use callSoonThreadSafe, or "
+                                + "runCoroutineThreadSafe.");
+            }
+            action.run();
+        }
+    }
+
+    /** Takes what other threads have handed over. On the loop's thread. */
+    void drain() {
+        inbox.drain(this::received);
+    }
+
+    private void received(Object item) {
+        if (item instanceof FutureLatch latch) {
+            latch.received();
+        } else {
+            ready.add(item);
+        }
+    }
+
+    // ---- on other threads
+
+    /** Does something that only the owner may, if nobody runs the loop; returns whether. */
+    boolean ownIfStopped(Runnable action) {
+        synchronized (lock) {
+            if (thread != null) {
+                return false;
+            }
+            action.run();
+            return true;
+        }
+    }
+
+    /** Hands a callback over. */
+    void offer(Handle handle) {
+        if (!inbox.offer(handle)) {
+            requireOpen();
+        }
+    }
+
+    /** Lets another thread wait for a future. */
+    void offer(FutureLatch latch) {
+        synchronized (lock) {
+            if (closed) {
+                latch.loopClosed();
+            } else if (thread == null) {
+                latch.received();
+            } else {
+                inbox.offer(latch);
+            }
+        }
+    }
+}
