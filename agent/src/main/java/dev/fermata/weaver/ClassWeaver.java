@@ -36,6 +36,7 @@ final class ClassWeaver {
     private final Map<String, String> userMethods = new HashMap<>();
     private final Map<String, byte[]> frames = new LinkedHashMap<>();
     private final List<Diagnostic> diagnostics = new ArrayList<>();
+    private final Map<String, Integer> farJumping = new HashMap<>();
     private String atWork;
 
     ClassWeaver(ClassReader reader, ClassNode node, SuspensionPlan plan, WeaverOptions options) {
@@ -83,18 +84,30 @@ final class ClassWeaver {
         return userMethods.get(writtenKey);
     }
 
-    /** The methods that may be the cause when {@link #write} has failed: the one that was being written, else all. */
+    /**
+     * The methods that may be the cause when {@link #write} has failed: the one that was being written; else the largest that
+     * may have far jumps, as only these are written a second time; else all.
+     */
     List<String> suspects() {
         if (atWork != null) {
             return List.of(atWork);
         }
         List<String> result = new ArrayList<>();
+        String largest = null;
         for (Map.Entry<String, MethodPlan> plan : plans.entrySet()) {
             if (plan.getValue().treatment() == Treatment.WEAVE) {
                 result.add(plan.getKey());
+                if (sizeWithFarJumps(plan.getKey()) > sizeWithFarJumps(largest)) {
+                    largest = plan.getKey();
+                }
             }
         }
-        return result;
+        return largest == null ? result : List.of(largest);
+    }
+
+    /** The bytes of the user's method after weaving, if they are so many that there may be far jumps; else 0. */
+    int sizeWithFarJumps(String method) {
+        return farJumping.getOrDefault(method, 0);
     }
 
     private static String key(MethodNode method) {
@@ -147,6 +160,9 @@ final class ClassWeaver {
         }
         methodKeys.add(key(parts.body()));
         userMethods.put(key(parts.body()), key(user));
+        if (parts.size() > Short.MAX_VALUE) {
+            farJumping.put(key(user), parts.size());
+        }
         parts.stub().accept(target);
         parts.body().accept(target);
         if (parts.frameMaker() != null) {

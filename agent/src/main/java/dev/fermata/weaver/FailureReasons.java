@@ -27,11 +27,13 @@ final class FailureReasons {
         Map<String, String> reasons = new TreeMap<>();
         for (String method : weaver.suspects()) {
             String name = nameOf(node, method);
-            reasons.put(
-                    method,
-                    failure instanceof ClassTooLargeException tooLarge
-                            ? classTooLarge(name, tooLarge.getConstantPoolCount())
-                            : fault(name, failure));
+            int size = weaver.sizeWithFarJumps(method);
+            if (failure instanceof ClassTooLargeException tooLarge) {
+                reasons.put(method, classTooLarge(name, tooLarge.getConstantPoolCount()));
+            } else {
+                // ASM cannot write what far jumps make too large, and fails in several ways.
+                reasons.put(method, size > 0 ? tooLargeWithFarJumps(name, size) : fault(name, failure));
+            }
         }
         return reasons;
     }
@@ -43,6 +45,12 @@ final class FailureReasons {
     private static String tooLarge(String method, int size) {
         return "the @Async method " + method + " would have " + size
                 + " bytes of bytecode after weaving; the JVM allows 65535. Split it into several methods.";
+    }
+
+    private static String tooLargeWithFarJumps(String method, int size) {
+        return "the @Async method " + method + " would have " + size
+                + " bytes of bytecode after weaving, and more for its far jumps; the JVM allows 65535. Split it into "
+                + "several methods.";
     }
 
     private static String classTooLarge(String method, int constants) {

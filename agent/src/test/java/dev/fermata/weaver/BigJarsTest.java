@@ -23,11 +23,13 @@ import org.objectweb.asm.tree.InsnNode;
 /**
  * The classes of big jars: as they are, where there is nothing to weave, and with a twin for each of their methods that suspends.
  *
- * <p>{@code -Dfermata.test.all=true} takes all of them, {@code -Dfermata.test.seed=N} other places.
+ * <p>{@code -Dfermata.test.all=true} takes all of them, {@code -Dfermata.test.seed=N} other places,
+ * {@code -Dfermata.test.most=N} more of them.
  */
 class BigJarsTest {
     private static final boolean ALL = Boolean.getBoolean("fermata.test.all");
     private static final long SEED = Long.getLong("fermata.test.seed", 1);
+    private static final int MOST = Integer.getInteger("fermata.test.most", SuspensionsEverywhere.USUAL);
     private static final int PART = 12;
 
     static Stream<Path> jars() {
@@ -117,7 +119,7 @@ class BigJarsTest {
             }
             return candidate.equals(method);
         };
-        SuspensionsEverywhere.added(plain.get(name), SEED, BigJarsTest::kind, collect);
+        SuspensionsEverywhere.added(plain.get(name), SEED, MOST, BigJarsTest::kind, collect);
         for (Integer place : List.copyOf(places)) {
             List<Integer> fewer = new ArrayList<>(places);
             fewer.remove(place);
@@ -134,7 +136,7 @@ class BigJarsTest {
     }
 
     private static String fault(Map<String, byte[]> plain, String name, BiPredicate<String, Integer> wanted) {
-        byte[] classFile = SuspensionsEverywhere.added(plain.get(name), SEED, BigJarsTest::kind, wanted);
+        byte[] classFile = SuspensionsEverywhere.added(plain.get(name), SEED, MOST, BigJarsTest::kind, wanted);
         Map<String, byte[]> classFiles = new LinkedHashMap<>(plain);
         classFiles.put(name, classFile);
         LinkageError ofTheTest = new LinkedClasses(classFiles).link(name);

@@ -68,7 +68,8 @@ class FunctionsTest {
     }
 
     private static byte[] woven(byte[] classFile) {
-        byte[] added = SuspensionsEverywhere.added(classFile, SEED, FunctionsTest::kind, (method, place) -> true);
+        byte[] added = SuspensionsEverywhere.added(
+                classFile, SEED, SuspensionsEverywhere.USUAL, FunctionsTest::kind, (method, place) -> true);
         WovenClass woven = Weaver.weave(added);
         return woven.isUnchanged() ? classFile : woven.bytes();
     }

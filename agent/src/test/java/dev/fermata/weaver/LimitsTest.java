@@ -6,10 +6,15 @@ import static org.objectweb.asm.Opcodes.DUP;
 
 import dev.fermata.Generator;
 import dev.fermata.program.Program;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
@@ -39,16 +44,23 @@ class LimitsTest {
 
     /** A generator with this many yields, each while a hundred values wait on the stack. */
     private static Program wide(int yields) {
-        String waiting = "\"\", ".repeat(100);
+        return wide(yields, 0);
+    }
+
+    /** The same, with jumps over all of it before. */
+    private static Program wide(int yields, int jumps) {
+        String jump = "if (factor < 0) { break far; }\n";
+        String take = "take(" + "\"\", ".repeat(100) + "Generator.yield(factor));\n";
         return shop("""
                 static void take(%s) {}
                 @Async static Generator<Object, Void, Void> wide(int factor) {
+                    far: {
                 %s
+                    }
                     return done();
                 }
                 static int sum(int a, int b) { return a + b; }
-                """.formatted(
-                "Object a".concat(params(100)), ("take(" + waiting + "Generator.yield(factor));\n").repeat(yields)));
+                """.formatted("Object a" + params(100), jump.repeat(jumps) + take.repeat(yields)));
     }
 
     private static String params(int count) {
@@ -89,6 +101,43 @@ class LimitsTest {
                 .hasSize(15)
                 .containsOnly(7);
         assertRestWorks(woven);
+    }
+
+    /** Far jumps are longer than near ones, and are known to be far only when all has been written. */
+    @ParameterizedTest
+    @ValueSource(ints = {29, 30, 31, 32, 33, 34, 35})
+    void a_method_with_far_jumps_at_the_limit_works_or_says_that_it_is_too_large(int yields) {
+        Program woven = wide(yields, 500).woven();
+
+        assertThat(woven.messages())
+                .singleElement()
+                .asString()
+                .contains("the", "Shop.wide", "Split it into several methods.");
+        if (woven.messages().get(0).startsWith("warning")) {
+            assertThat(woven.<Generator<Object, Void, Void>>generator("Shop", "wide", 7).stream())
+                    .hasSize(yields);
+        }
+        assertRestWorks(woven);
+    }
+
+    /** Between what just fits and what is plainly too large, ASM fails while it widens the jumps. */
+    @ParameterizedTest
+    @ValueSource(ints = {110, 115, 118, 120, 122, 124, 126})
+    void a_method_whose_far_jumps_asm_cannot_write_is_too_large_and_leaves_the_others_alone(int suspensions) {
+        byte[] plain = Jars.classFiles(Jars.paths().get(4)).get("org/h2/mvstore/MVStoreTool");
+        Set<Integer> places = new LinkedHashSet<>();
+        BiPredicate<String, Integer> some =
+                (method, place) -> method.startsWith("dump(Ljava/lang/String;Ljava/io/Writer;Z)")
+                        && (place < 0 || places.size() < suspensions && places.add(place));
+
+        WovenClass woven = Weaver.weave(SuspensionsEverywhere.added(plain, 22, 150, method -> Kind.COROUTINE, some));
+
+        assertThat(places).hasSize(suspensions);
+        assertThat(woven.diagnostics())
+                .extracting(Diagnostic::toString)
+                .noneMatch(message -> message.contains("by a fault in Fermata"))
+                .anyMatch(message -> message.contains("hop$: woven"));
+        assertThat(Verification.fault(woven.bytes())).isNull();
     }
 
     @Test

@@ -43,18 +43,22 @@ final class SuspensionsEverywhere {
     /** Follows the name of the method in that of its twin. */
     static final String TWIN = "$twin";
 
-    private static final int MOST_SUSPENSIONS = 12;
+    /** How many suspensions a twin has at most. */
+    static final int USUAL = 12;
+
     private static final String HOP = "hop$";
     private static final String HOP_DESCRIPTOR = "()Ldev/fermata/Coroutine;";
 
     private final ClassNode node = new ClassNode();
     private final long seed;
+    private final int most;
     private final Function<String, Kind> kinds;
     private final BiPredicate<String, Integer> wanted;
 
     private SuspensionsEverywhere(
-            byte[] classFile, long seed, Function<String, Kind> kinds, BiPredicate<String, Integer> wanted) {
+            byte[] classFile, long seed, int most, Function<String, Kind> kinds, BiPredicate<String, Integer> wanted) {
         this.seed = seed;
+        this.most = most;
         this.kinds = kinds;
         this.wanted = wanted;
         new ClassReader(classFile).accept(node, ClassReader.EXPAND_FRAMES);
@@ -64,14 +68,15 @@ final class SuspensionsEverywhere {
      * Adds the twins.
      *
      * @param seed of the random choice of places
+     * @param most how many suspensions a twin has at most; a method that is not long has fewer
      * @param kinds what the twin of the method with a key is
      * @param wanted whether a twin is added for the method with this key, and suspends at the place with this number; asked
      *     with number -1 about the method
      * @return the new class file
      */
     static byte[] added(
-            byte[] classFile, long seed, Function<String, Kind> kinds, BiPredicate<String, Integer> wanted) {
-        return new SuspensionsEverywhere(classFile, seed, kinds, wanted).write();
+            byte[] classFile, long seed, int most, Function<String, Kind> kinds, BiPredicate<String, Integer> wanted) {
+        return new SuspensionsEverywhere(classFile, seed, most, kinds, wanted).write();
     }
 
     /** The keys of the methods for which there can be a twin. */
@@ -156,7 +161,7 @@ final class SuspensionsEverywhere {
                 places.add(instruction);
             }
         }
-        int suspensions = Math.min(MOST_SUSPENSIONS, 1 + places.size() / 6);
+        int suspensions = Math.min(most, 1 + places.size() * most / 72);
         for (int i = 0; i < suspensions && !places.isEmpty(); i++) {
             AbstractInsnNode place = places.remove(random.nextInt(places.size()));
             int choice = random.nextInt(100);
