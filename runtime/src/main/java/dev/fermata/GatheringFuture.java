@@ -20,6 +20,7 @@ final class GatheringFuture<R extends @Nullable Object> extends Future<List<R>> 
     private final boolean failing; // whether the first failure ends it
     private int pending;
     private boolean cancelRequested;
+    private boolean beingCancelled; // while cancel() runs
 
     private GatheringFuture(EventLoop loop, Function<Future<?>, R> outcome, boolean failing) {
         super(loop);
@@ -124,11 +125,18 @@ final class GatheringFuture<R extends @Nullable Object> extends Future<List<R>> 
             return true;
         }
         boolean any = false;
+        beingCancelled = true;
         for (Future<?> child : children) {
             any |= child.cancel(message);
         }
+        beingCancelled = false;
         cancelRequested |= any;
         return any;
+    }
+
+    /** Whether its children are being told, so that one of them which asks waits for itself. */
+    boolean isBeingCancelled() {
+        return beingCancelled;
     }
 
     @Override

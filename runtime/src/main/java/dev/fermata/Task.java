@@ -213,17 +213,58 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
             hand(() -> cancel(message));
             return true;
         }
-        Cancellation requested = cancellation;
-        if (requested == null) {
-            requested = new Cancellation();
-            cancellation = requested;
-        }
-        requested.request();
-        Future<?> awaited = awaited();
-        if (awaited == null || !awaited.cancel(message)) {
-            requested.deliverLater(message);
-        }
+        cancelInnermost(message);
         return true;
+    }
+
+    /** Goes down the tasks that wait for each other: in a loop, for there may be many, and they may wait in a circle. */
+    private void cancelInnermost(@Nullable String message) {
+        Task<?> at = this;
+        Task<?> mark = this; // moves ahead in steps that double, as in Brent's way to find a circle
+        int steps = 0;
+        int limit = 1;
+        at.requests().request();
+        while (at.awaited() instanceof Task<?> below && !below.isDone()) {
+            if (below == mark) {
+                at.breakOut(message);
+                return;
+            }
+            if (++steps == limit) {
+                mark = below;
+                steps = 0;
+                limit *= 2;
+            }
+            at = below;
+            at.requests().request();
+        }
+        Future<?> awaited = at.awaited();
+        if (awaited instanceof GatheringFuture<?> gathering && gathering.isBeingCancelled()) {
+            at.breakOut(message);
+        } else if (awaited == null || !awaited.cancel(message)) {
+            at.requests().deliverLater(message);
+        }
+    }
+
+    private Cancellation requests() {
+        Cancellation known = cancellation;
+        if (known == null) {
+            known = new Cancellation();
+            cancellation = known;
+        }
+        return known;
+    }
+
+    /**
+     * Stops waiting, for what it waits for waits for itself and can never be done. In asyncio such a cancellation ends with
+     * the stack.
+     */
+    private void breakOut(@Nullable String message) {
+        CoroutineFrame<?> at = frame;
+        assert at != null && at.awaiting instanceof Future<?> : "it waits";
+        ((Future<?>) at.awaiting).tellNoMore(told -> told == this);
+        at.awaiting = null;
+        requests().deliverLater(message);
+        loop.ready.add(this);
     }
 
     /** What it waits for; null if it is running or has not begun. */
