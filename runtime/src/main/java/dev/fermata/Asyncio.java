@@ -513,14 +513,21 @@ public final class Asyncio {
      *
      * <p>It runs on the loop's default executor, in a copy of the current context. Cancelling the awaiting task interrupts
      * it.
+     * <pre>{@code
+     * String text = await(toThread(() -> Files.readString(path)));    // throws IOException
+     * }</pre>
      *
-     * @param callable what it throws is thrown by the await, as it is
+     * @param call what it throws is thrown by the await, as it is; a {@link Callable} is passed as {@code callable::call}
      * @param <T> the type of its value
+     * @param <X> what it throws
      * @return to be awaited
+     * @throws X by awaiting it
      * @see <a href="https://docs.python.org/3/library/asyncio-task.html#asyncio.to_thread">asyncio.to_thread</a>
      */
-    public static <T extends @Nullable Object> Coroutine<T> toThread(Callable<T> callable) {
-        return new ThreadCall<>(Objects.requireNonNull(callable, "callable"));
+    @SuppressWarnings("unused") // X is thrown by the await
+    public static <T extends @Nullable Object, X extends Exception> Coroutine<T> toThread(BlockingCall<T, X> call)
+            throws X {
+        return new ThreadCall<>(Objects.requireNonNull(call, "call"));
     }
 
     /**

@@ -308,7 +308,20 @@ public final class EventLoop extends Scheduling implements AutoCloseable {
     }
 
     /**
-     * Makes a task of a coroutine.
+     * As {@link #createTask(Coroutine)}, with a name.
+     *
+     * @param coroutine not started
+     * @param name for messages
+     * @param <T> the type of its value
+     * @return a task, whose body begins in the next turn
+     * @throws IllegalStateException as for {@link #callSoon}
+     */
+    public <T extends @Nullable Object> Task<T> createTask(Coroutine<T> coroutine, String name) {
+        return createTask(coroutine, Objects.requireNonNull(name, "name"), null);
+    }
+
+    /**
+     * As {@link #createTask(Coroutine)}, with a name and a context.
      *
      * @param coroutine not started
      * @param name for messages; null for {@code Task-} and a number
@@ -426,6 +439,30 @@ public final class EventLoop extends Scheduling implements AutoCloseable {
      */
     public void defaultExceptionHandler(ExceptionContext context) {
         reports.log(context);
+    }
+
+    // ---- inspection
+
+    /**
+     * Who waits for whom: for logs and for people, not for programs, as the words may change.
+     * <pre>
+     * Task-1 waits for Task-2
+     *     at Shop.main (Shop.java:12)
+     * Task-2 waits for a future that nobody has completed
+     *     at Shop.pay (Shop.java:40)
+     *     at Shop.buy (Shop.java:31)
+     * </pre>
+     *
+     * <p>To be asked on the loop's thread, or while no thread runs the loop; on another thread:
+     * {@code loop.callSoonThreadSafe(() -> System.out.println(loop.report()))}.
+     *
+     * @return a line for each task that is not done, in the order of creation, and lines for {@link Task#stack where it is};
+     *     empty if there are none
+     * @throws IllegalStateException on another thread than that of the running loop
+     */
+    public String report() {
+        thread.requireHereOrStopped();
+        return tasks.report();
     }
 
     // ---- debug mode

@@ -14,11 +14,6 @@ final class LoopFriend extends LoopAccess {
     }
 
     @Override
-    public String report(EventLoop loop) {
-        return loop.tasks.report();
-    }
-
-    @Override
     public NeverAwaited.@Nullable Registry neverAwaited(EventLoop loop) {
         DebugMode debug = loop.debug;
         return debug == null ? null : debug.neverAwaited;

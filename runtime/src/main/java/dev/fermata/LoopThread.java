@@ -115,14 +115,19 @@ final class LoopThread {
         }
         synchronized (lock) {
             requireOpen();
-            if (thread != null) {
-                throw new IllegalStateException(
-                        "thread " + Thread.currentThread().getName()
-                                + " called a method of an event loop that " + thread
-                                + " is running. Use callSoonThreadSafe, or "
-                                + "runCoroutineThreadSafe.");
-            }
+            requireHereOrStopped();
             action.run();
+        }
+    }
+
+    /** As {@link #own}, for what only reads: a loop that is closed may still be asked. */
+    void requireHereOrStopped() {
+        Thread running = thread;
+        if (running != null && running != Thread.currentThread()) {
+            throw new IllegalStateException("thread " + Thread.currentThread().getName()
+                    + " called a method of an event loop that " + running
+                    + " is running. Use callSoonThreadSafe, or "
+                    + "runCoroutineThreadSafe.");
         }
     }
 

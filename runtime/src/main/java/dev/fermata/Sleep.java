@@ -1,6 +1,7 @@
 package dev.fermata;
 
 import dev.fermata.internal.Durations;
+import dev.fermata.internal.Named;
 import dev.fermata.internal.NeverAwaited;
 import dev.fermata.internal.Sneaky;
 import dev.fermata.woven.Awaits;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A sleeping task should take little memory. So where a body awaits this, the body waits for the timer itself, and this is
  * garbage; only where this is the outermost body, in a task or because the stack is deep, it stays.
  */
-final class Sleep<T extends @Nullable Object> extends CoroutineFrame<T> {
+final class Sleep<T extends @Nullable Object> extends CoroutineFrame<T> implements Named {
     private static final int WAITING = 1;
 
     private final long nanos;
@@ -52,5 +53,10 @@ final class Sleep<T extends @Nullable Object> extends CoroutineFrame<T> {
         SleepTimer<T> timer = SleepTimer.of(loop, result);
         loop.timers.add(timer, Durations.after(loop.nanoTime(), nanos));
         return timer;
+    }
+
+    @Override
+    public String name() {
+        return "sleep";
     }
 }

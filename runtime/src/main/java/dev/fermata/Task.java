@@ -327,12 +327,15 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
     }
 
     /**
-     * Where the body is suspended.
+     * Where the body is suspended. On another thread than the loop's it may be half of one answer and half of the next.
      *
-     * @return the methods that wait for each other, the innermost first; empty if the task is done
+     * @return the methods that wait for each other, the innermost first, as in {@code Shop.buy (Shop.java:31)}; the method of
+     *     the coroutine alone while the task runs, as the thread's own stack tells more; empty if it is done
+     * @see <a href="https://docs.python.org/3/library/asyncio-task.html#asyncio.Task.get_stack">asyncio: Task.get_stack</a>
      */
     public List<String> stack() {
-        return Trace.of(frame);
+        List<String> stack = Trace.of(frame);
+        return loop.current == this && !stack.isEmpty() ? stack.subList(stack.size() - 1, stack.size()) : stack;
     }
 
     /**
@@ -383,10 +386,15 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
 
     @Override
     String describe(String state) {
-        return "Task[" + name() + ", " + state + (frame == null ? "" : ", " + Trace.place(frame)) + "]";
+        CoroutineFrame<?> at = frame;
+        return "Task[" + name() + ", " + state
+                + (at == null ? "" : ", " + situation() + ", " + String.join(" <- ", stack())) + "]";
     }
 
-    /** The name, the state, and while it is not done where it is and what it waits for. */
+    /**
+     * The name, the state, and while it is not done what it waits for, and where it is: the methods that wait for each other, the
+     * innermost first.
+     */
     @Override
     public String toString() {
         return super.toString();

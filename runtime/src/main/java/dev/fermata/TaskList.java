@@ -58,13 +58,7 @@ final class TaskList {
     String report() {
         StringBuilder text = new StringBuilder();
         for (Task<?> at = first; at != null; at = at.next) {
-            text.append(text.length() == 0 ? "" : "\n")
-                    .append(at.name())
-                    .append(' ')
-                    .append(at.situation());
-            for (String line : at.stack()) {
-                text.append("\n    at ").append(line);
-            }
+            line(text, at);
         }
         return text.toString();
     }

@@ -89,7 +89,7 @@ class DebugModeIT {
         loop.close();
         assertThat(handled).hasSize(1);
         assertThat(handled.get(0).message())
-                .startsWith("coroutine Sleep was never awaited. It was made here:")
+                .startsWith("coroutine sleep was never awaited. It was made here:")
                 .contains("DebugModeIT.");
     }
 
@@ -101,7 +101,7 @@ class DebugModeIT {
             System.gc();
         }
         assertThat(handled).hasSize(1);
-        assertThat(handled.get(0).message()).startsWith("coroutine Sleep was never awaited.");
+        assertThat(handled.get(0).message()).startsWith("coroutine sleep was never awaited.");
     }
 
     @Test
@@ -120,7 +120,7 @@ class DebugModeIT {
     void dropped_outside_of_a_loop_it_is_logged() {
         try (Logged logged = new Logged()) {
             Awaits.dropped(Asyncio.sleep(ofSeconds(1)));
-            assertThat(logged.messages()).hasSize(1).first().asString().startsWith("coroutine Sleep was never awaited");
+            assertThat(logged.messages()).hasSize(1).first().asString().startsWith("coroutine sleep was never awaited");
         }
     }
 }

@@ -58,8 +58,7 @@ class GeneratorShutdownIT extends Traced {
                     log("main ends");
                     return done();
                 }))
-                .containsExactly(
-                        "1 a", "1 b", "1 main ends", "4 a closing", "4 b closing", "6 a closed", "6 b closed");
+                .containsExactly("1 a", "1 b", "1 main ends", "4 a closing", "4 b closing", "6 a closed", "6 b closed");
     }
 
     @Async

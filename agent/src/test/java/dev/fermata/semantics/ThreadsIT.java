@@ -59,7 +59,7 @@ class ThreadsIT {
     }
 
     @Async
-    private Coroutine<Void> callsWhileTicking() {
+    private Coroutine<Void> callsWhileTicking() throws InterruptedException {
         CountDownLatch release = new CountDownLatch(1);
         Task<Void> ticking = createTask(ticks(release));
         log.add(await(toThread(() -> block(release))));
@@ -68,7 +68,7 @@ class ThreadsIT {
     }
 
     @Test
-    void the_loop_goes_on_turning_while_a_thread_blocks() {
+    void the_loop_goes_on_turning_while_a_thread_blocks() throws InterruptedException {
         run(callsWhileTicking());
         assertThat(log).containsExactly("tick", "tick", "tick", "released");
     }
@@ -106,7 +106,7 @@ class ThreadsIT {
             await(toThread(() -> {
                 throw new IOException("as it is");
             }));
-        } catch (Exception e) {
+        } catch (IOException e) {
             log.add(e.toString());
         }
         return done();
@@ -351,7 +351,7 @@ class ThreadsIT {
     }
 
     @Async
-    private Coroutine<Void> leavesThreadRunning(CountDownLatch release) {
+    private Coroutine<Void> leavesThreadRunning(CountDownLatch release) throws InterruptedException {
         createTask(toThread(() -> {
             log.add("begun");
             release.countDown();
@@ -363,7 +363,7 @@ class ThreadsIT {
     }
 
     @Test
-    void at_the_end_a_program_interrupts_its_calls_and_waits_for_them() {
+    void at_the_end_a_program_interrupts_its_calls_and_waits_for_them() throws InterruptedException {
         long begin = System.nanoTime();
         run(leavesThreadRunning(new CountDownLatch(1)));
         assertThat(log).containsExactly("begun");

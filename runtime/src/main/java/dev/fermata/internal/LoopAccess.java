@@ -47,14 +47,6 @@ public abstract class LoopAccess {
     public abstract EventLoop create(Timekeeper time, @Nullable RandomGenerator order);
 
     /**
-     * Says who waits for whom.
-     *
-     * @param loop to be asked on its thread
-     * @return a line for each task that is not done, and lines for where it is; empty if there are none
-     */
-    public abstract String report(EventLoop loop);
-
-    /**
      * The coroutines of a loop that nobody has awaited yet.
      *
      * @param loop to be asked on its thread

@@ -51,8 +51,9 @@ public final class Trace {
         if (info != null) {
             return info.method();
         }
-        return frame instanceof LibraryCoroutine<?> own
-                ? own.name()
-                : frame.getClass().getSimpleName();
+        if (frame instanceof LibraryCoroutine<?> own) {
+            return own.name();
+        }
+        return frame instanceof Named own ? own.name() : frame.getClass().getSimpleName();
     }
 }

@@ -137,10 +137,10 @@ public final class TestLoop implements AutoCloseable {
     /**
      * Who waits for whom.
      *
-     * @return a line for each task that is not done, and lines for where it is; empty if there are none
+     * @return as {@link EventLoop#report}
      */
     public String report() {
-        return LoopAccess.get().report(loop);
+        return loop.report();
     }
 
     /**

@@ -2,7 +2,6 @@ package dev.fermata.testing;
 
 import dev.fermata.EventLoop;
 import dev.fermata.internal.Inbox;
-import dev.fermata.internal.LoopAccess;
 import dev.fermata.internal.Timekeeper;
 import dev.fermata.internal.TimerQueue;
 import java.util.Objects;
@@ -65,7 +64,7 @@ final class VirtualTime implements Timekeeper {
     private void awaitStranger(Inbox<?> inbox) {
         inbox.await(PATIENCE);
         if (inbox.isEmpty() && !Thread.currentThread().isInterrupted()) {
-            throw new StalledException(LoopAccess.get().report(loop()));
+            throw new StalledException(loop().report());
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.fermata.woven;
 
+import dev.fermata.internal.Named;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <Y> the type of the items
  */
-final class AsyncLoop<Y extends @Nullable Object> extends CoroutineFrame<Void> {
+final class AsyncLoop<Y extends @Nullable Object> extends CoroutineFrame<Void> implements Named {
     private static final Object END = new Object();
     private static final int STEPPED = 1;
 
@@ -40,5 +41,10 @@ final class AsyncLoop<Y extends @Nullable Object> extends CoroutineFrame<Void> {
             stepped = true;
             item = outcome instanceof Result wrapped ? wrapped.value : outcome;
         }
+    }
+
+    @Override
+    public String name() {
+        return "AsyncGenerator.forEach";
     }
 }

@@ -1,6 +1,7 @@
 package dev.fermata.woven;
 
 import dev.fermata.Coroutine;
+import dev.fermata.internal.Named;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the type of the value of the body
  */
-final class AsyncScope<T extends @Nullable Object> extends CoroutineFrame<T> {
+final class AsyncScope<T extends @Nullable Object> extends CoroutineFrame<T> implements Named {
     private static final int IN_BODY = 1;
     private static final int CLOSING = 2;
 
@@ -72,5 +73,10 @@ final class AsyncScope<T extends @Nullable Object> extends CoroutineFrame<T> {
             throw Sneaky.rethrow(thrown);
         }
         return value;
+    }
+
+    @Override
+    public String name() {
+        return "AsyncGenerator.using";
     }
 }

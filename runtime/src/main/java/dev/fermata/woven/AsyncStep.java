@@ -4,6 +4,7 @@ import dev.fermata.EventLoop;
 import dev.fermata.GeneratorExit;
 import dev.fermata.StopAsyncIteration;
 import dev.fermata.StopIteration;
+import dev.fermata.internal.Named;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the type of the item
  */
-final class AsyncStep<T extends @Nullable Object> extends CoroutineFrame<T> {
+final class AsyncStep<T extends @Nullable Object> extends CoroutineFrame<T> implements Named {
     /** As the value for the end: it is an exception. */
     static final Object RAISE = new Object();
 
@@ -151,5 +152,10 @@ final class AsyncStep<T extends @Nullable Object> extends CoroutineFrame<T> {
             throw new StopAsyncIteration();
         }
         return Awaits.result(end);
+    }
+
+    @Override
+    public String name() {
+        return closes ? "AsyncGenerator.close" : "AsyncGenerator.next";
     }
 }

@@ -5,6 +5,7 @@ import dev.fermata.CancelledError;
 import dev.fermata.Coroutine;
 import dev.fermata.EventLoop;
 import dev.fermata.Future;
+import dev.fermata.internal.Named;
 import dev.fermata.internal.NeverAwaited;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
@@ -254,7 +255,7 @@ public final class Awaits {
     private static final class Hop extends Coroutine<Void> {}
 
     /** Stands for the body of a task that is over but for what it waits for. */
-    private static final class Tail extends CoroutineFrame<Object> {
+    private static final class Tail extends CoroutineFrame<Object> implements Named {
         Tail() {
             label = 1;
         }
@@ -266,6 +267,11 @@ public final class Awaits {
                 throw Sneaky.rethrow(exception);
             }
             return result(value);
+        }
+
+        @Override
+        public String name() {
+            return "a tail call";
         }
     }
 }

@@ -28,7 +28,7 @@ public final class TextFiles {
     }
 
     @Async
-    static Coroutine<Void> writeAndRead(Path file) {
+    static Coroutine<Void> writeAndRead(Path file) throws IOException {
         await(toThread(() -> Files.writeString(file, "Hello, asyncio!")));
         String text = await(toThread(() -> Files.readString(file)));
         System.out.println(text);

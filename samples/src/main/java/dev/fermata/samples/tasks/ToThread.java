@@ -17,12 +17,12 @@ import dev.fermata.annotation.Async;
 public final class ToThread {
     private ToThread() {}
 
-    public static void main(String[] args) {
+    public static void main(String[] args) throws InterruptedException {
         Asyncio.run(blockElsewhere());
     }
 
     @Async
-    static Coroutine<Void> blockElsewhere() {
+    static Coroutine<Void> blockElsewhere() throws InterruptedException {
         Task<Void> ticking = createTask(tick());
         String result = await(toThread(() -> block()));
         print(result);

@@ -112,7 +112,7 @@ class TaskSamplesIT {
                 .assertPrintedInTime(
                         "0.0 waiting for Future[pending]",
                         "2.0 666",
-                        "3.0 still there: Task[stuck, pending, AwaitFuture.waitFor (AwaitFuture.java:..)]",
+                        "3.0 still there: Task[stuck, pending, waits for a future that nobody has completed, AwaitFuture.waitFor (AwaitFuture.java:..)]",
                         "3.0 stopped, while it waited for a value that nobody has set",
                         "3.0 now: Task[stuck, cancelled]");
     }
