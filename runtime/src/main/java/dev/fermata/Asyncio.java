@@ -90,7 +90,7 @@ public final class Asyncio {
      * @see <a href="https://docs.python.org/3/library/asyncio-runner.html#asyncio.run">asyncio.run</a>
      */
     public static <T extends @Nullable Object> T run(Coroutine<T> main) {
-        return Runner.run(main, EventLoop::create);
+        return Runner.run(main);
     }
 
     /**

@@ -4,7 +4,6 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** How a future ends, and who is told. For the owner of its loop, but for what reads the outcome. */
@@ -106,20 +105,24 @@ abstract class Completion<T extends @Nullable Object> extends Awaitable<T> {
         }
     }
 
-    /** Takes back who would be told; returns how many there were. */
-    final int tellNoMore(Predicate<Object> who) {
+    /** Takes back who would be told: {@code who} itself, or callbacks that are equal to it; returns how many there were. */
+    final int tellNoMore(Object who) {
         Object known = callbacks;
         if (known instanceof List<?>) {
             List<Object> several = listed(known);
             int before = several.size();
-            several.removeIf(who);
+            several.removeIf(told -> isMeant(told, who));
             return before - several.size();
         }
-        if (known != null && who.test(known)) {
+        if (known != null && isMeant(known, who)) {
             callbacks = null;
             return 1;
         }
         return 0;
+    }
+
+    private static boolean isMeant(Object told, Object who) {
+        return told == who || (told instanceof DoneCallback<?> added && who.equals(added.callback()));
     }
 
     @SuppressWarnings("unchecked") // only tellWhenDone makes it

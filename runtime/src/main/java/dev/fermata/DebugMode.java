@@ -1,5 +1,6 @@
 package dev.fermata;
 
+import dev.fermata.internal.Log;
 import dev.fermata.internal.NeverAwaited;
 import dev.fermata.internal.Sites;
 import java.lang.System.Logger.Level;
@@ -14,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 final class DebugMode {
     /** Whether loops are in debug mode from the beginning. */
     static final boolean BY_DEFAULT = Boolean.getBoolean("fermata.debug");
-
-    private static final System.Logger LOGGER = System.getLogger("dev.fermata");
 
     private final EventLoop loop;
     final NeverAwaited.Registry neverAwaited;
@@ -53,7 +52,7 @@ final class DebugMode {
             long nanos = System.nanoTime() - begin;
             StackTraceElement @Nullable [] blocked = watchdog.end();
             if (nanos >= slow) {
-                LOGGER.log(
+                Log.LOGGER.log(
                         Level.WARNING,
                         "Executing " + entry + " took " + TimeUnit.NANOSECONDS.toMillis(nanos) + " ms"
                                 + (blocked == null ? "" : ". It was here:" + Sites.lines(List.of(blocked))));

@@ -3,8 +3,6 @@ package dev.fermata;
 import dev.fermata.internal.LoopAccess;
 import dev.fermata.internal.Timekeeper;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
@@ -122,7 +120,7 @@ public final class EventLoop extends Scheduling implements AutoCloseable {
     public <T extends @Nullable Object> T runUntilComplete(Awaitable<T> awaitable) {
         thread.requireStopped();
         Future<T> future = ensureFuture(awaitable);
-        Consumer<Future<?>> stop = done -> stop();
+        StopWhenDone stop = new StopWhenDone();
         future.addDoneCallback(stop);
         awaited = future;
         try {
@@ -135,6 +133,14 @@ public final class EventLoop extends Scheduling implements AutoCloseable {
             throw new IllegalStateException("the event loop was stopped before it was done: " + future);
         }
         return future.result();
+    }
+
+    // A class, as all here that a small program needs: the first lambda of a program costs as much as the loop.
+    private final class StopWhenDone implements Consumer<Future<?>> {
+        @Override
+        public void accept(Future<?> done) {
+            stop();
+        }
     }
 
     /**
@@ -154,17 +160,16 @@ public final class EventLoop extends Scheduling implements AutoCloseable {
             } while (!stopping);
         } finally {
             here.leave(outer);
-            thread.leave(this::leave);
+            synchronized (thread.lock) {
+                stopping = false;
+                strand = null;
+                thread.leave();
+            }
             if (interrupted) {
                 interrupted = false;
                 Thread.currentThread().interrupt();
             }
         }
-    }
-
-    private void leave() {
-        stopping = false;
-        strand = null;
     }
 
     private void turn() {
@@ -228,7 +233,10 @@ public final class EventLoop extends Scheduling implements AutoCloseable {
 
     /** Ends {@link #runForever} after the present turn; or, before it is called, after one turn. */
     public void stop() {
-        thread.own(() -> stopping = true);
+        synchronized (thread.lock) {
+            thread.requireOwner();
+            stopping = true;
+        }
     }
 
     /**
@@ -247,7 +255,10 @@ public final class EventLoop extends Scheduling implements AutoCloseable {
      */
     @Override
     public void close() {
-        thread.close(() -> {
+        synchronized (thread.lock) {
+            if (!thread.close()) {
+                return;
+            }
             ready.clear();
             timers.clear();
             unretrieved.close();
@@ -255,7 +266,7 @@ public final class EventLoop extends Scheduling implements AutoCloseable {
             if (debug != null) {
                 debug.close();
             }
-        });
+        }
     }
 
     /**
@@ -337,9 +348,10 @@ public final class EventLoop extends Scheduling implements AutoCloseable {
         if (thread.isHere()) {
             return start(new Task<>(this, coroutine, name, own));
         }
-        List<Task<T>> created = new ArrayList<>(1);
-        thread.own(() -> created.add(start(new Task<>(this, coroutine, name, own))));
-        return created.get(0);
+        synchronized (thread.lock) {
+            thread.requireOwner();
+            return start(new Task<>(this, coroutine, name, own));
+        }
     }
 
     private <T extends @Nullable Object> Task<T> start(Task<T> task) {
@@ -476,14 +488,15 @@ public final class EventLoop extends Scheduling implements AutoCloseable {
      * @see <a href="https://docs.python.org/3/library/asyncio-dev.html#debug-mode">asyncio: Debug Mode</a>
      */
     public void setDebug(boolean enabled) {
-        thread.own(() -> {
+        synchronized (thread.lock) {
+            thread.requireOwner();
             if (debug != null && !enabled) {
                 debug.close();
                 debug = null;
             } else if (debug == null && enabled) {
                 debug = new DebugMode(this);
             }
-        });
+        }
     }
 
     /**

@@ -1,12 +1,11 @@
 package dev.fermata;
 
+import dev.fermata.internal.Log;
 import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
 
 /** Takes errors that nobody waits for to the exception handler of a loop. */
 final class ExceptionReports {
-    private static final System.Logger LOGGER = System.getLogger("dev.fermata");
-
     private final EventLoop loop;
     volatile EventLoop.@Nullable ExceptionHandler handler; // any thread
 
@@ -33,10 +32,10 @@ final class ExceptionReports {
         try {
             Object source = context.source();
             String text = source == null ? "" : "\n" + source + loop.site(source);
-            LOGGER.log(Level.ERROR, context.message() + text, context.exception());
+            Log.LOGGER.log(Level.ERROR, context.message() + text, context.exception());
         } catch (Throwable thrown) {
             // Something in it cannot be described; what went wrong must not end the loop.
-            LOGGER.log(Level.ERROR, "Exception in default exception handler", thrown);
+            Log.LOGGER.log(Level.ERROR, "Exception in default exception handler", thrown);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.fermata;
 
 import dev.fermata.internal.LibraryCoroutine;
+import dev.fermata.internal.Log;
 import dev.fermata.internal.ThreadPools;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -96,11 +97,10 @@ final class Executors {
 
         private @Nullable Object ended(@Nullable Throwable exception) {
             if (exception instanceof TimeoutException && ending != null) {
-                System.getLogger("dev.fermata")
-                        .log(
-                                Level.WARNING,
-                                "The default executor did not finish joining its threads within {0}. It is left alone.",
-                                timeout);
+                Log.LOGGER.log(
+                        Level.WARNING,
+                        "The default executor did not finish joining its threads within {0}. It is left alone.",
+                        timeout);
                 ending.shutdownNow();
                 return end(null);
             }

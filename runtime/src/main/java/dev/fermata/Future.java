@@ -206,7 +206,10 @@ public class Future<T extends @Nullable Object> extends Completion<T> implements
         if (loop.thread.isHere()) {
             tellWhenDone(added);
         } else {
-            loop.thread.own(() -> tellWhenDone(added));
+            synchronized (loop.thread.lock) {
+                loop.thread.requireOwner();
+                tellWhenDone(added);
+            }
         }
     }
 
@@ -217,13 +220,10 @@ public class Future<T extends @Nullable Object> extends Completion<T> implements
      * @return how many there were
      */
     public final int removeDoneCallback(Consumer<? super Future<T>> callback) {
-        int[] removed = new int[1];
-        loop.thread.own(() -> removed[0] = tellNoMore(told -> calls(told, callback)));
-        return removed[0];
-    }
-
-    private static boolean calls(Object told, Object callback) {
-        return told instanceof DoneCallback<?> added && callback.equals(added.callback());
+        synchronized (loop.thread.lock) {
+            loop.thread.requireOwner();
+            return tellNoMore(callback);
+        }
     }
 
     // ---- from other threads

@@ -40,7 +40,7 @@ final class FutureLatch {
     void received() {
         if (abandoned) {
             future.loop.thread.latches.remove(this);
-            future.tellNoMore(told -> told == this);
+            future.tellNoMore(this);
         } else {
             future.loop.thread.latches.add(this);
             future.tellWhenDone(this);

@@ -4,6 +4,7 @@ import dev.fermata.internal.Inbox;
 import dev.fermata.internal.ReadyQueue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,8 +13,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Other threads hand over what they want done, through the {@link Inbox}.
  */
-final class LoopThread {
-    private final Object lock = new Object();
+final class LoopThread implements Consumer<Object> {
+    /** Held by who changes something of the loop while no thread runs it. */
+    final Object lock = new Object();
+
     private final ReadyQueue ready;
 
     /** From other threads: {@link Handle}s and {@link FutureLatch}es. */
@@ -42,30 +45,27 @@ final class LoopThread {
         }
     }
 
-    /** Gives the loop up, after {@code last}. From then on, those who come find that nobody runs it. */
-    void leave(Runnable last) {
-        synchronized (lock) {
-            last.run();
-            thread = null;
-            drain();
-        }
+    /** Gives the loop up. From then on, those who come find that nobody runs it. Under the lock. */
+    void leave() {
+        thread = null;
+        drain();
     }
 
-    /** Closes the loop by {@code closing}, if that was not done before. */
-    void close(Runnable closing) {
-        synchronized (lock) {
-            if (thread != null) {
-                throw new IllegalStateException(
-                        "cannot close a running event loop. Call stop(), and close it afterwards.");
-            }
-            if (!closed) {
-                closed = true;
-                inbox.close(this::received);
-                latches.forEach(FutureLatch::loopClosed);
-                latches.clear();
-                closing.run();
-            }
+    /** Closes the inbox; false if that was done before. Under the lock. */
+    boolean close() {
+        if (thread != null) {
+            throw new IllegalStateException("cannot close a running event loop. Call stop(), and close it afterwards.");
         }
+        if (closed) {
+            return false;
+        }
+        closed = true;
+        inbox.close(this);
+        for (FutureLatch latch : latches) {
+            latch.loopClosed();
+        }
+        latches.clear();
+        return true;
     }
 
     @Nullable
@@ -106,21 +106,13 @@ final class LoopThread {
         return isHere() || Thread.holdsLock(lock);
     }
 
-    /** Does something that only the owner may: here, as the owner, or as nobody runs the loop. */
-    void own(Runnable action) {
-        if (isOwner()) {
-            requireOpen();
-            action.run();
-            return;
-        }
-        synchronized (lock) {
-            requireOpen();
-            requireHereOrStopped();
-            action.run();
-        }
+    /** Makes sure that this is the owner: the thread that runs the loop, or nobody does. Under the lock, and until its end. */
+    void requireOwner() {
+        requireOpen();
+        requireHereOrStopped();
     }
 
-    /** As {@link #own}, for what only reads: a loop that is closed may still be asked. */
+    /** As {@link #requireOwner}, for what only reads: a loop that is closed may still be asked. */
     void requireHereOrStopped() {
         Thread running = thread;
         if (running != null && running != Thread.currentThread()) {
@@ -133,10 +125,12 @@ final class LoopThread {
 
     /** Takes what other threads have handed over. On the loop's thread. */
     void drain() {
-        inbox.drain(this::received);
+        inbox.drain(this);
     }
 
-    private void received(Object item) {
+    /** Takes a single thing that they have handed over. */
+    @Override
+    public void accept(Object item) {
         if (item instanceof FutureLatch latch) {
             latch.received();
         } else {

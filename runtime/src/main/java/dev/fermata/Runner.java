@@ -11,12 +11,25 @@ final class Runner {
 
     private Runner() {}
 
+    static <T extends @Nullable Object> T run(Coroutine<T> main) {
+        requireNoLoop();
+        return run(main, EventLoop.create());
+    }
+
     static <T extends @Nullable Object> T run(Coroutine<T> main, Supplier<EventLoop> loops) {
+        requireNoLoop();
+        return run(main, loops.get());
+    }
+
+    private static void requireNoLoop() {
         if (EventLoop.runningOrNull() != null) {
             throw new IllegalStateException(
-                    "Asyncio.run() cannot be called from a running event loop. Await the coroutine " + "instead.");
+                    "Asyncio.run() cannot be called from a running event loop. Await the coroutine instead.");
         }
-        try (EventLoop loop = loops.get()) {
+    }
+
+    private static <T extends @Nullable Object> T run(Coroutine<T> main, EventLoop made) {
+        try (EventLoop loop = made) {
             Task<T> task = loop.createTask(main);
             ShutdownHook hook = ShutdownHook.install(loop, task);
             try {

@@ -17,7 +17,12 @@ abstract sealed class Scheduling implements Executor permits EventLoop {
     final ReadyQueue ready = new ReadyQueue();
 
     /** What runs later: {@link TimerHandle}s and {@link SleepTimer}s. */
-    final TimerQueue<Object> timers = new TimerQueue<>(Scheduling::isCancelled);
+    final TimerQueue<Object> timers = new TimerQueue<>() {
+        @Override
+        protected boolean isCancelled(Object timer) {
+            return timer instanceof Handle handle ? handle.isCancelled() : ((SleepTimer<?>) timer).isDone();
+        }
+    };
 
     final LoopThread thread = new LoopThread(ready);
     final Timekeeper time;
@@ -35,10 +40,6 @@ abstract sealed class Scheduling implements Executor permits EventLoop {
     }
 
     abstract EventLoop self();
-
-    private static boolean isCancelled(Object timer) {
-        return timer instanceof Handle handle ? handle.isCancelled() : ((SleepTimer<?>) timer).isDone();
-    }
 
     // ---- callbacks
 
@@ -105,7 +106,10 @@ abstract sealed class Scheduling implements Executor permits EventLoop {
         if (thread.isHere()) {
             timers.add(handle, deadline);
         } else {
-            thread.own(() -> timers.add(handle, deadline));
+            synchronized (thread.lock) {
+                thread.requireOwner();
+                timers.add(handle, deadline);
+            }
         }
         return handle;
     }
@@ -140,7 +144,10 @@ abstract sealed class Scheduling implements Executor permits EventLoop {
         if (thread.isHere()) {
             ready.add(entry);
         } else {
-            thread.own(() -> ready.add(entry));
+            synchronized (thread.lock) {
+                thread.requireOwner();
+                ready.add(entry);
+            }
         }
     }
 

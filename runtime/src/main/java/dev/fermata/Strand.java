@@ -9,7 +9,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Confined to its thread.
  */
 final class Strand {
-    private static final ThreadLocal<Strand> CURRENT = ThreadLocal.withInitial(Strand::new);
+    private static final ThreadLocal<Strand> CURRENT = new ThreadLocal<>() {
+        @Override
+        protected Strand initialValue() {
+            return new Strand();
+        }
+    };
 
     /** That of the last thread that has begun to run a loop: mostly the one that asks. Guard: none, threads compare. */
     private static @Nullable Strand recent;

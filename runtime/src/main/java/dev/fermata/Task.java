@@ -261,7 +261,7 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
     private void breakOut(@Nullable String message) {
         CoroutineFrame<?> at = frame;
         assert at != null && at.awaiting instanceof Future<?> : "it waits";
-        ((Future<?>) at.awaiting).tellNoMore(told -> told == this);
+        ((Future<?>) at.awaiting).tellNoMore(this);
         at.awaiting = null;
         requests().deliverLater(message);
         loop.ready.add(this);

@@ -66,7 +66,9 @@ final class Unretrieved extends PhantomReference<Future<?>> {
         void close() {
             List<Unretrieved> left = open;
             open = new ArrayList<>();
-            left.forEach(this::report);
+            for (Unretrieved unretrieved : left) {
+                report(unretrieved);
+            }
         }
 
         private void report(Unretrieved unretrieved) {

@@ -47,7 +47,7 @@ public final class NeverAwaited {
 
     private static void tell(@Nullable EventLoop loop, String message) {
         if (loop == null) {
-            System.getLogger("dev.fermata").log(Level.WARNING, message);
+            Log.LOGGER.log(Level.WARNING, message);
         } else {
             loop.callExceptionHandler(new ExceptionContext(message, null, null));
         }

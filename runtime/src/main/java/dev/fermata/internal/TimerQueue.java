@@ -1,7 +1,6 @@
 package dev.fermata.internal;
 
 import java.util.Arrays;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,13 +14,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <E> what is run
  */
-public final class TimerQueue<E> {
+public abstract class TimerQueue<E> {
     /** The deadline of what is never due. */
     public static final long NEVER = Long.MAX_VALUE;
 
     private static final int FEW = 100;
 
-    private final Predicate<? super E> cancelled;
     private @Nullable Object[] entries = new Object[16];
     private long[] deadlines = new long[16];
     private int[] sequences = new int[16]; // wrap around: only differences count
@@ -29,14 +27,16 @@ public final class TimerQueue<E> {
     private int size;
     private int cancelledCount; // at least those in the heap, possibly a few that have just left it
 
+    /** Makes an empty queue. */
+    protected TimerQueue() {}
+
     /**
-     * Makes an empty queue.
+     * Whether an entry need not be run.
      *
-     * @param cancelled tells whether an entry need not be run
+     * @param entry that was added
+     * @return whether it was cancelled
      */
-    public TimerQueue(Predicate<? super E> cancelled) {
-        this.cancelled = cancelled;
-    }
+    protected abstract boolean isCancelled(E entry);
 
     /**
      * Adds.
@@ -63,7 +63,7 @@ public final class TimerQueue<E> {
         if (size > FEW && cancelledCount > size >> 1) {
             removeCancelled();
         } else {
-            while (size > 0 && cancelled.test(entry(0))) {
+            while (size > 0 && isCancelled(entry(0))) {
                 cancelledCount = Math.max(0, cancelledCount - 1);
                 removeFirst();
             }
@@ -73,7 +73,7 @@ public final class TimerQueue<E> {
     private void removeCancelled() {
         int kept = 0;
         for (int i = 0; i < size; i++) {
-            if (!cancelled.test(entry(i))) {
+            if (!isCancelled(entry(i))) {
                 move(i, kept++);
             }
         }

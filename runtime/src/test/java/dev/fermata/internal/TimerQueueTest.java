@@ -29,7 +29,12 @@ class TimerQueueTest {
         }
     }
 
-    private final TimerQueue<Timer> queue = new TimerQueue<>(Timer::isCancelled);
+    private final TimerQueue<Timer> queue = new TimerQueue<>() {
+        @Override
+        protected boolean isCancelled(Timer timer) {
+            return timer.isCancelled();
+        }
+    };
     private final List<Timer> added = new ArrayList<>();
 
     private Timer add(long deadline) {
