@@ -29,7 +29,11 @@ final class WeavingTransformer implements ClassFileTransformer {
     @Override
     public byte[] transform(
             ClassLoader loader, String className, Class<?> loaded, ProtectionDomain domain, byte[] classFile) {
-        if (className == null || loaded != null || isRuntime(className) || !options.covers(className)) {
+        if (className == null
+                || loaded != null
+                || isOwn(className)
+                || isOfJdk(loader, className)
+                || !options.covers(className)) {
             return null;
         }
         try {
@@ -43,9 +47,21 @@ final class WeavingTransformer implements ClassFileTransformer {
         }
     }
 
-    /** The classes that woven code calls are loaded early, and have nothing to weave. */
-    private static boolean isRuntime(String className) {
-        return className.startsWith("dev/fermata/woven/") || className.startsWith("dev/fermata/internal/");
+    /**
+     * The classes that woven code calls are loaded early, and have nothing to weave. Those of the weaver come by when they
+     * are loaded for the first class, if there are two agents.
+     */
+    private static boolean isOwn(String className) {
+        return className.startsWith("dev/fermata/woven/")
+                || className.startsWith("dev/fermata/internal/")
+                || className.startsWith("dev/fermata/weaver/")
+                || className.startsWith("dev/fermata/agent/");
+    }
+
+    /** They have nothing to weave, and the weaver may be what loads them. */
+    private static boolean isOfJdk(ClassLoader loader, String className) {
+        return loader == null
+                && (className.startsWith("java/") || className.startsWith("jdk/") || className.startsWith("sun/"));
     }
 
     private byte[] weave(String className, byte[] classFile) {
