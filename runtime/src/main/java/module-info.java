@@ -1,6 +1,7 @@
 /** Coroutines and generators for plain Java: the types that users see, and what woven code calls. */
 module dev.fermata {
     requires transitive dev.fermata.annotation;
+    requires static java.management;
     requires static transitive org.jspecify;
 
     exports dev.fermata;
