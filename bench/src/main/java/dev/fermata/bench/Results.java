@@ -9,32 +9,46 @@ import org.openjdk.jmh.results.RunResult;
 
 /** What one run has measured, by the names of the benchmarks as in {@link Work}. */
 final class Results {
-    private record Figures(double nanos, double bytes) {}
+    /** What was asked for, in nanoseconds or, if {@code isHeld}, bytes; and the bytes that were allocated meanwhile. */
+    private record Figures(double score, boolean isHeld, double allocated) {}
 
     private final Map<String, Figures> figures = new HashMap<>();
 
     Results(Collection<RunResult> runs) {
         for (RunResult run : runs) {
-            Result<?> allocated = run.getSecondaryResults().get("gc.alloc.rate.norm");
-            figures.put(
-                    name(run.getParams()),
-                    new Figures(
-                            run.getPrimaryResult().getScore(), allocated == null ? Double.NaN : allocated.getScore()));
+            figures.put(name(run.getParams()), figures(run));
         }
+    }
+
+    private static Figures figures(RunResult run) {
+        Result<?> held = run.getSecondaryResults().get("heldBytes");
+        if (held != null) {
+            // Both are sums over all runs.
+            Result<?> objects = run.getSecondaryResults().get("heldObjects");
+            return new Figures(held.getScore() / objects.getScore(), true, Double.NaN);
+        }
+        Result<?> allocated = run.getSecondaryResults().get("gc.alloc.rate.norm");
+        return new Figures(
+                run.getPrimaryResult().getScore(), false, allocated == null ? Double.NaN : allocated.getScore());
     }
 
     boolean has(String benchmark) {
         return figures.containsKey(benchmark);
     }
 
-    /** The time per operation. */
-    double nanos(String benchmark) {
-        return of(benchmark).nanos;
+    /** The time per operation; or the memory that each object holds, where {@link #isHeld}. */
+    double score(String benchmark) {
+        return of(benchmark).score;
+    }
+
+    /** Whether it was memory that was measured, not time. */
+    boolean isHeld(String benchmark) {
+        return of(benchmark).isHeld;
     }
 
     /** The bytes allocated per operation. */
-    double bytes(String benchmark) {
-        return of(benchmark).bytes;
+    double allocated(String benchmark) {
+        return of(benchmark).allocated;
     }
 
     private Figures of(String benchmark) {

@@ -1,6 +1,8 @@
 package dev.fermata.bench;
 
+import dev.fermata.bench.awaiting.AwaitWorks;
 import dev.fermata.bench.generator.GeneratorWorks;
+import dev.fermata.bench.loop.LoopWorks;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -8,6 +10,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.openjdk.jmh.profile.GCProfiler;
@@ -26,41 +29,58 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
  * system property {@code fermata.agent.jar} says where it is.
  */
 public final class Run {
-    private static final Map<String, List<Work>> GROUPS = Map.of("generator", GeneratorWorks.works());
+    private static final Map<String, Group> GROUPS = Map.of(
+            "generator", Group.of(GeneratorWorks.class, GeneratorWorks.works()),
+            "await", Group.of(AwaitWorks.class, AwaitWorks.works()),
+            "loop", Group.of(LoopWorks.class, LoopWorks.works()));
+
+    /** The works, and the package in which all benchmarks of the group are. */
+    private record Group(String packageName, List<Work> works) {
+        static Group of(Class<?> neighbour, List<Work> works) {
+            return new Group(neighbour.getPackageName(), works);
+        }
+    }
 
     private Run() {}
 
     public static void main(String[] arguments) throws RunnerException, CommandLineOptionException {
         if (arguments.length == 0) {
-            System.out.println("The groups of benchmarks are: " + String.join(", ", GROUPS.keySet()));
+            System.out.println("The groups of benchmarks are: " + names());
             return;
         }
         String group = arguments[0];
         if (!GROUPS.containsKey(group)) {
-            exit("There is no group of benchmarks named '" + group + "'. The groups are: "
-                    + String.join(", ", GROUPS.keySet()));
+            exit("There is no group of benchmarks named '" + group + "'. The groups are: " + names());
         }
         String agent = System.getProperty("fermata.agent.jar", "");
         if (!Files.isRegularFile(Path.of(agent))) {
             exit("The system property fermata.agent.jar says '" + agent
                     + "', where no agent is. Use bench/run, or set it " + "to the path of fermata-agent.jar.");
         }
-        run(group, agent, new CommandLineOptions(Arrays.copyOfRange(arguments, 1, arguments.length)));
+        run(
+                group,
+                GROUPS.get(group),
+                agent,
+                new CommandLineOptions(Arrays.copyOfRange(arguments, 1, arguments.length)));
     }
 
-    private static void run(String group, String agent, CommandLineOptions given) throws RunnerException {
+    private static String names() {
+        return String.join(", ", new TreeSet<>(GROUPS.keySet()));
+    }
+
+    private static void run(String name, Group group, String agent, CommandLineOptions given) throws RunnerException {
         Collection<RunResult> runs = new Runner(options(group, agent, given).build()).run();
         if (runs.isEmpty()) {
             exit("Nothing was measured.");
         }
         var jvm = runs.iterator().next().getParams();
         int jdk = Runtime.Version.parse(jvm.getJdkVersion()).feature();
-        System.out.println(
-                "\n" + group + " on " + jvm.getVmName() + " " + jvm.getJdkVersion() + ", ns per operation\n");
+        System.out.println("\n" + name + " on " + jvm.getVmName() + " " + jvm.getJdkVersion()
+                + ", ns per operation if nothing else is said\n");
         Results results = new Results(runs);
-        System.out.print(Table.of(GROUPS.get(group), results, jdk));
+        System.out.print(Table.of(group.works(), results, jdk));
         if (given.getIncludes().isEmpty() && given.getExcludes().isEmpty()) {
-            failUnlessComplete(GROUPS.get(group), results);
+            failUnlessComplete(group.works(), results);
         }
     }
 
@@ -76,14 +96,17 @@ public final class Run {
         }
     }
 
-    private static ChainedOptionsBuilder options(String group, String agent, CommandLineOptions given) {
+    private static ChainedOptionsBuilder options(Group group, String agent, CommandLineOptions given) {
         List<String> jvmOptions = new ArrayList<>(List.of("-javaagent:" + agent, "-XX:+UseG1GC"));
         jvmOptions.addAll(given.getJvmArgsAppend().orElse(List.of()));
         ChainedOptionsBuilder options = new OptionsBuilder()
                 .parent(given)
                 .addProfiler(GCProfiler.class)
                 .jvmArgsAppend(jvmOptions.toArray(String[]::new));
-        String prefix = Run.class.getPackageName() + "." + group + ".";
+        if (!VirtualThreads.exist()) {
+            options.exclude(VirtualThreads.BENCHMARKS);
+        }
+        String prefix = group.packageName() + ".";
         if (given.getIncludes().isEmpty()) {
             options.include(prefix);
         }

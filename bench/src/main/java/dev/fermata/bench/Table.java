@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** The table of a run: a row per work and target, in Markdown. */
 final class Table {
     private static final List<String> HEAD =
-            List.of("work", "Fermata ns", "B/op", "by hand ns", "Kotlin ns", "ratio", "target", "met?");
+            List.of("work", "Fermata", "B/op", "by hand", "Kotlin", "ratio", "target", "met?");
 
     private final Results results;
     private final int jdk;
@@ -35,16 +35,23 @@ final class Table {
         }
         List<String> figures = List.of(
                 work.name(),
-                nanos(work.fermata()),
-                isMeasured(work.fermata()) ? number(results.bytes(work.fermata()), 2) : "",
-                nanos(work.byHand()),
-                nanos(work.kotlin()));
+                score(work.fermata()),
+                allocated(work.fermata()),
+                score(work.byHand()),
+                score(work.kotlin()));
         List<String> blank = List.of("", "", "", "", "");
-        for (int i = 0; i < work.targets().size(); i++) {
+        List<Target> targets =
+                work.targets().stream().filter(target -> isShown(work, target)).toList();
+        for (int i = 0; i < Math.max(1, targets.size()); i++) {
             List<String> row = new ArrayList<>(i == 0 ? figures : blank);
-            row.addAll(judge(work, work.targets().get(i)));
+            row.addAll(targets.isEmpty() ? List.of("", "", "") : judge(work, targets.get(i)));
             rows.add(row);
         }
+    }
+
+    /** A comparison with what this JDK does not have is left out; a target never is. */
+    private boolean isShown(Work work, Target target) {
+        return !target.goal().isEmpty() || target.figure(work, results).isPresent();
     }
 
     private List<String> judge(Work work, Target target) {
@@ -65,8 +72,17 @@ final class Table {
         return benchmark != null && results.has(benchmark);
     }
 
-    private String nanos(@Nullable String benchmark) {
-        return benchmark != null && results.has(benchmark) ? number(results.nanos(benchmark), 2) : "";
+    private String score(@Nullable String benchmark) {
+        if (!isMeasured(benchmark)) {
+            return "";
+        }
+        return results.isHeld(benchmark)
+                ? number(results.score(benchmark), 0) + " B"
+                : number(results.score(benchmark), 2);
+    }
+
+    private String allocated(String benchmark) {
+        return isMeasured(benchmark) && !results.isHeld(benchmark) ? number(results.allocated(benchmark), 2) : "";
     }
 
     private static String number(double value, int decimals) {

@@ -1,6 +1,5 @@
 package dev.fermata.bench;
 
-import java.util.Locale;
 import java.util.OptionalDouble;
 
 /** Something that is to be held by the figures of one run. */
@@ -18,6 +17,11 @@ public sealed interface Target {
     /** The target of allocating nothing. */
     static Target nothingAllocated() {
         return new NothingAllocated();
+    }
+
+    /** The target of holding at most {@code bytes} of memory. */
+    static Target atMostBytes(int bytes) {
+        return new Bytes(bytes);
     }
 
     /** The figure that is to be held; empty if it was not measured. */
@@ -40,7 +44,7 @@ public sealed interface Target {
         @Override
         public OptionalDouble figure(Work work, Results results) {
             return results.has(work.fermata()) && results.has(peer)
-                    ? OptionalDouble.of(results.nanos(work.fermata()) / results.nanos(peer))
+                    ? OptionalDouble.of(results.score(work.fermata()) / results.score(peer))
                     : OptionalDouble.empty();
         }
 
@@ -56,7 +60,7 @@ public sealed interface Target {
 
         @Override
         public String goal() {
-            return limit == Double.POSITIVE_INFINITY ? "" : String.format(Locale.ROOT, "<= %.1f", limit);
+            return limit == Double.POSITIVE_INFINITY ? "" : "<= " + limit;
         }
 
         @Override
@@ -72,7 +76,7 @@ public sealed interface Target {
         @Override
         public OptionalDouble figure(Work work, Results results) {
             return results.has(work.fermata())
-                    ? OptionalDouble.of(results.bytes(work.fermata()))
+                    ? OptionalDouble.of(results.allocated(work.fermata()))
                     : OptionalDouble.empty();
         }
 
@@ -94,6 +98,36 @@ public sealed interface Target {
         @Override
         public boolean isMetBy(double figure) {
             return figure < FROM_THE_HARNESS;
+        }
+    }
+
+    /** Memory that an object holds. */
+    record Bytes(int limit) implements Target {
+        @Override
+        public OptionalDouble figure(Work work, Results results) {
+            return results.has(work.fermata())
+                    ? OptionalDouble.of(results.score(work.fermata()))
+                    : OptionalDouble.empty();
+        }
+
+        @Override
+        public String unit() {
+            return "B";
+        }
+
+        @Override
+        public int decimals() {
+            return 0;
+        }
+
+        @Override
+        public String goal() {
+            return "<= " + limit;
+        }
+
+        @Override
+        public boolean isMetBy(double figure) {
+            return figure <= limit;
         }
     }
 }

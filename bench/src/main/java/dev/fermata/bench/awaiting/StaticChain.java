@@ -1,0 +1,76 @@
+package dev.fermata.bench.awaiting;
+
+import static dev.fermata.Asyncio.await;
+import static dev.fermata.Asyncio.done;
+import static dev.fermata.Asyncio.sleep;
+import static java.time.Duration.ZERO;
+
+import dev.fermata.Coroutine;
+import dev.fermata.annotation.Async;
+
+/** The chain of {@link Chain} by static methods of one class. */
+final class StaticChain {
+    private StaticChain() {}
+
+    @Async
+    static Coroutine<Long> sum(int count, int mask) {
+        long sum = 0;
+        for (int n = 1; n <= count; n++) {
+            sum += await(one(n, mask));
+        }
+        return done(sum);
+    }
+
+    @Async
+    private static Coroutine<Integer> one(int n, int mask) {
+        return done(await(two(n, mask)) + 1);
+    }
+
+    @Async
+    private static Coroutine<Integer> two(int n, int mask) {
+        return done(await(three(n, mask)) + 1);
+    }
+
+    @Async
+    private static Coroutine<Integer> three(int n, int mask) {
+        return done(await(four(n, mask)) + 1);
+    }
+
+    @Async
+    private static Coroutine<Integer> four(int n, int mask) {
+        return done(await(five(n, mask)) + 1);
+    }
+
+    @Async
+    private static Coroutine<Integer> five(int n, int mask) {
+        return done(await(six(n, mask)) + 1);
+    }
+
+    @Async
+    private static Coroutine<Integer> six(int n, int mask) {
+        return done(await(seven(n, mask)) + 1);
+    }
+
+    @Async
+    private static Coroutine<Integer> seven(int n, int mask) {
+        return done(await(eight(n, mask)) + 1);
+    }
+
+    @Async
+    private static Coroutine<Integer> eight(int n, int mask) {
+        return done(await(nine(n, mask)) + 1);
+    }
+
+    @Async
+    private static Coroutine<Integer> nine(int n, int mask) {
+        return done(await(ten(n, mask)) + 1);
+    }
+
+    @Async
+    private static Coroutine<Integer> ten(int n, int mask) {
+        if ((n & mask) == 0) {
+            await(sleep(ZERO));
+        }
+        return done(n);
+    }
+}
