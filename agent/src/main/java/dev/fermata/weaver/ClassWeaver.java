@@ -134,7 +134,7 @@ final class ClassWeaver {
             switch (plan.treatment()) {
                 case WEAVE -> weave(plan, cv);
                 case REJECT -> reject(plan, cv);
-                case FINISH -> finish(plan, cv);
+                case ADAPT -> adapt(plan, cv);
             }
             atWork = null;
             return null;
@@ -269,7 +269,8 @@ final class ClassWeaver {
         diagnostics.add(Diagnostic.error(className(), plan.method().name, plan.reason()));
     }
 
-    private void finish(MethodPlan plan, ClassVisitor target) {
+    private void adapt(MethodPlan plan, ClassVisitor target) {
+        DroppedCoroutines.tell(plan.method());
         Endings.materialise(plan.method());
         plan.method().accept(target);
         diagnostics.add(Diagnostic.explanation(className(), plan.method().name, "not woven, but " + plan.reason()));

@@ -54,6 +54,8 @@ final class Contract {
     static final String SUSPEND = "(Ljava/lang/Object;Ldev/fermata/woven/CoroutineFrame;)Ljava/lang/Object;";
     static final String STEP = "(ILjava/lang/Object;Ljava/lang/Throwable;)Ljava/lang/Object;";
     static final String OBJECT_TO_OBJECT = "(Ljava/lang/Object;)Ljava/lang/Object;";
+    static final String OBJECT_TO_NOTHING = "(Ljava/lang/Object;)V";
+    static final String MADE = "(Ldev/fermata/woven/CoroutineFrame;)V";
     static final String RESUME = "(Ljava/lang/Object;Ljava/lang/Throwable;)Ljava/lang/Object;";
 
     /** What a method becomes that could not be woven: it throws this, with the reason. */

@@ -43,6 +43,7 @@ final class MethodAnalysis {
         this.kind = Kind.of(method);
         this.keepVariables = keepVariables;
         DeadCode.remove(method, Map.of());
+        DroppedCoroutines.tell(method);
         Endings.materialise(method);
         Construction.moveBehindSuspensions(owner, method);
         routes = splitLoops ? LoopEntries.prepare(owner, method) : ResumeRoutes.direct();

@@ -33,14 +33,21 @@ final class Rules {
         boolean lambda = lambdaBodies.contains(method.name + method.desc);
         List<AbstractInsnNode> suspensions = Calls.suspensions(method);
         if (!async && suspensions.isEmpty()) {
-            return Calls.hasDone(method)
-                    ? new MethodPlan(method, Treatment.FINISH, "it calls done() outside a coroutine or generator")
-                    : null;
+            return adaptation(method);
         }
         String rejection = rejection(method, async, lambda, suspensions);
         return rejection != null
                 ? new MethodPlan(method, Treatment.REJECT, rejection)
                 : new MethodPlan(method, Treatment.WEAVE, lambda ? "a lambda body that suspends" : "it is @Async");
+    }
+
+    private static MethodPlan adaptation(MethodNode method) {
+        boolean drops = DroppedCoroutines.areIn(method);
+        if (Calls.hasDone(method)) {
+            String reason = "it calls done() outside a coroutine or generator";
+            return new MethodPlan(method, Treatment.ADAPT, drops ? reason + ", and drops a coroutine" : reason);
+        }
+        return drops ? new MethodPlan(method, Treatment.ADAPT, "it drops a coroutine") : null;
     }
 
     private String rejection(MethodNode method, boolean async, boolean lambda, List<AbstractInsnNode> suspensions) {

@@ -65,6 +65,9 @@ final class StubWriter {
         }
         // Without the cast the verifier would load the frame class to see whether it is a generator.
         code.cast(analysis.variables().base());
+        if (analysis.kind() == Kind.COROUTINE) {
+            code.op(Opcodes.DUP).call(Opcodes.INVOKESTATIC, Contract.AWAITS, "made", Contract.MADE);
+        }
         stub.instructions = code.op(Opcodes.ARETURN).list();
         return stub;
     }

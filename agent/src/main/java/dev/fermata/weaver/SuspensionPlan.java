@@ -14,7 +14,7 @@ import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
- * What happens to each method of a class: woven, rejected with a reason, its {@code done} calls rewritten, or nothing.
+ * What happens to each method of a class: woven, rejected with a reason, adapted, or nothing.
  *
  * @param methods in the order of the class file, those that stay as they are left out
  */
@@ -26,8 +26,8 @@ record SuspensionPlan(List<MethodPlan> methods) {
         WEAVE,
         /** It throws the reason when it is called. */
         REJECT,
-        /** It is no coroutine but calls {@code done}, which becomes an object. */
-        FINISH
+        /** It is no coroutine, but calls {@code done}, which becomes an object, or drops a coroutine, which is told of. */
+        ADAPT
     }
 
     /**

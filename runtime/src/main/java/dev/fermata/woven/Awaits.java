@@ -44,9 +44,7 @@ public final class Awaits {
             if (coroutine.label != CoroutineFrame.CREATED) {
                 throw reused(coroutine);
             }
-            if (coroutine.awaiting != null) {
-                NeverAwaited.started(coroutine);
-            }
+            NeverAwaited.started(coroutine);
             return depth <= -DEEPEST ? deferred(coroutine) : coroutine.step(depth - 1, null, null);
         }
         if (awaitable instanceof Future<?> future && future.isDone()) {
@@ -129,6 +127,15 @@ public final class Awaits {
     }
 
     /**
+     * Notes that a coroutine was made, which its caller may forget to await.
+     *
+     * @param coroutine not started
+     */
+    public static void made(CoroutineFrame<?> coroutine) {
+        NeverAwaited.made(coroutine);
+    }
+
+    /**
      * Tells of a coroutine that is never awaited: what becomes of a call whose coroutine is dropped.
      *
      * @param coroutine what was called
@@ -154,7 +161,7 @@ public final class Awaits {
      * @return what the body that wants to start it returns
      */
     public static Object deferred(CoroutineFrame<?> coroutine) {
-        coroutine.awaiting = null;
+        NeverAwaited.started(coroutine);
         coroutine.outermost = coroutine;
         return coroutine;
     }

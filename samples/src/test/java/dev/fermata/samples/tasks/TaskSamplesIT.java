@@ -165,6 +165,30 @@ class TaskSamplesIT {
     }
 
     @Test
+    void never_awaited() throws Exception {
+        Program program = Program.sample("never-awaited");
+
+        program.assertPrinted("thinking of 42", "42", "kept: true");
+        assertThat(program.errors())
+                .contains("coroutine NeverAwaited.answer was never awaited. It was dropped in "
+                        + "dev.fermata.samples.tasks.NeverAwaited.forgetful(NeverAwaited.java:25).")
+                .containsOnlyOnce("was never awaited");
+    }
+
+    @Test
+    void never_awaited_in_debug_mode() throws Exception {
+        String agent = "-javaagent:" + System.getProperty("fermata.agent.jar");
+        Program program = Program.java(NeverAwaited.class, agent, "-Dfermata.debug=true");
+
+        program.assertPrinted("thinking of 42", "42", "kept: true");
+        assertThat(program.errors())
+                .contains("coroutine NeverAwaited.answer was never awaited. It was dropped in "
+                        + "dev.fermata.samples.tasks.NeverAwaited.forgetful(NeverAwaited.java:25).")
+                .contains("coroutine NeverAwaited.answer was never awaited. It was made here:")
+                .contains("at dev.fermata.samples.tasks.NeverAwaited.forgetful(NeverAwaited.java:26)");
+    }
+
+    @Test
     void ready_and_waiting() throws Exception {
         Program.sample("ready-and-waiting")
                 .assertPrinted(
