@@ -517,7 +517,7 @@ public final class Asyncio {
      * String text = await(toThread(() -> Files.readString(path)));    // throws IOException
      * }</pre>
      *
-     * @param call what it throws is thrown by the await, as it is; a {@link Callable} is passed as {@code callable::call}
+     * @param call what it throws is thrown by the await, as it is
      * @param <T> the type of its value
      * @param <X> what it throws
      * @return to be awaited
@@ -528,6 +528,18 @@ public final class Asyncio {
     public static <T extends @Nullable Object, X extends Exception> Coroutine<T> toThread(BlockingCall<T, X> call)
             throws X {
         return new ThreadCall<>(Objects.requireNonNull(call, "call"));
+    }
+
+    /**
+     * As {@link #toThread(BlockingCall)}, for a callable that is there already. The compiler then does not ask for what it
+     * throws.
+     *
+     * @param callable what it throws is thrown by the await, as it is
+     * @param <T> the type of its value
+     * @return to be awaited
+     */
+    public static <T extends @Nullable Object> Coroutine<T> toThread(Callable<T> callable) {
+        return new ThreadCall<>(Objects.requireNonNull(callable, "callable"));
     }
 
     /**

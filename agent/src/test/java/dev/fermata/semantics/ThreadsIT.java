@@ -26,6 +26,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.AbstractExecutorService;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -90,6 +91,27 @@ class ThreadsIT {
         })));
         log.add(await(runInExecutor(own, VARIABLE::get)));
         return done();
+    }
+
+    @Async
+    private static Coroutine<Void> callsACallable(List<Object> log, Callable<String> callable) {
+        try {
+            log.add(await(toThread(callable)));
+        } catch (Exception e) {
+            log.add(e);
+        }
+        return done();
+    }
+
+    @Test
+    void toThread_takes_a_callable_too_and_its_exception_arrives_as_it_is() {
+        List<Object> log = new ArrayList<>();
+        IOException broken = new IOException("broken");
+        run(callsACallable(log, () -> "value"));
+        run(callsACallable(log, () -> {
+            throw broken;
+        }));
+        assertThat(log).containsExactly("value", broken);
     }
 
     @Test
