@@ -85,6 +85,8 @@ public interface AsyncGenerator<Y extends @Nullable Object, S extends @Nullable 
     /**
      * Throws {@code exception} at the {@code yield} where the generator is suspended, and runs the body until it yields.
      *
+     * <p>Does nothing if the generator has ended: the value is null then, as in CPython.
+     *
      * @param exception what is thrown, as it is
      * @return as {@link #next()}
      */

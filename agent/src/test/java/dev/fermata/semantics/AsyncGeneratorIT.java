@@ -166,4 +166,16 @@ class AsyncGeneratorIT {
                 .hasMessage("x");
         assertThat(log).containsExactly("finally");
     }
+
+    @Async
+    private Coroutine<Object> throwingAtTheEnd() {
+        AsyncGenerator<Object, Object> generator = echo(false);
+        await(generator.close());
+        return done(await(generator.throw_(new IllegalArgumentException("x"))));
+    }
+
+    @Test
+    void thrown_into_a_generator_that_has_ended_an_exception_is_lost_as_in_python() {
+        assertThat(run(throwingAtTheEnd())).isNull();
+    }
 }

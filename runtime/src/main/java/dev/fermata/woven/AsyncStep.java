@@ -77,13 +77,7 @@ final class AsyncStep<T extends @Nullable Object> extends CoroutineFrame<T> impl
             return failed(thrown);
         }
         if (generator.ended) {
-            if (closes) {
-                return null;
-            }
-            if (thrown != null) {
-                throw Sneaky.rethrow(thrown);
-            }
-            return atEnd();
+            return thrown == null ? atEnd() : null;
         }
         if (sent != null) {
             throw new IllegalStateException("cannot send " + sent + " to the just-started asynchronous generator "
