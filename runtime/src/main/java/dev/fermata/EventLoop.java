@@ -391,12 +391,19 @@ public final class EventLoop extends Scheduling implements AutoCloseable {
      *
      * <p>Cancelling the future interrupts the thread, or withdraws a call that has not begun.
      *
+     * <p>An executor service of another library may call in another process: it gets {@code callable} itself by its
+     * {@code submit}, and may ask that it be serialisable. Cancelling the future then cancels the one that {@code submit} has
+     * returned.
+     *
+     * <p>A call that the executor drops without a word is never done; {@link Asyncio#waitFor} limits the time.
+     *
      * @param executor of any kind; null for the default executor: a virtual thread for each call where the JDK has them,
      *     else a pool of as many threads as asyncio has, at most 32
      * @param callable what it throws is the future's exception, as it is
      * @param <T> the type of its value
      * @return the value
-     * @throws java.util.concurrent.RejectedExecutionException if the executor refuses
+     * @throws java.util.concurrent.RejectedExecutionException if the executor refuses; whatever it throws is thrown as it is
+     * @throws IllegalStateException if the loop is closed, or its default executor was shut down
      * @see <a href="https://docs.python.org/3/library/asyncio-eventloop.html#asyncio.loop.run_in_executor">asyncio:
      *     loop.run_in_executor</a>
      */

@@ -1,53 +1,106 @@
 package dev.fermata;
 
+import dev.fermata.internal.ThreadPools;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.ThreadPoolExecutor;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What {@link Asyncio#runInExecutor} does: work on an executor's thread, and a future of the loop.
  *
- * <p>An executor of the JDK gets a {@link FutureTask}, which says when it is done. One of another library is given the
- * callable itself, for it may run it in another process.
+ * <p>An executor whose threads belong to this process gets a {@link Work}, which says when it is done. An executor service of
+ * another library is given the callable itself, for it may run it in another process.
  */
 final class ExecutorCall<T extends @Nullable Object> {
     private final EventLoop loop;
     private final Future<T> future;
+    private boolean counted; // in loop.outside; guard: the loop's thread
 
-    private ExecutorCall(EventLoop loop) {
+    private ExecutorCall(EventLoop loop, Executor executor) {
         this.loop = loop;
-        this.future = loop.createFuture();
+        this.future = new Future<>(loop) {
+            @Override
+            String purpose() {
+                return "a call on " + name(executor);
+            }
+        };
+        loop.noteMade(future);
     }
 
     static <T extends @Nullable Object> Future<T> submit(EventLoop loop, Executor executor, Callable<T> callable) {
-        ExecutorCall<T> call = new ExecutorCall<>(loop);
-        if (executor instanceof ExecutorService service && !isOfJdk(executor)) {
-            call.follow(service.submit(callable));
-        } else {
-            executor.execute(call.work(callable));
+        Objects.requireNonNull(callable, "callable");
+        ExecutorCall<T> call = new ExecutorCall<>(loop, executor);
+        call.count(1);
+        try {
+            if (executor instanceof ExecutorService service && !hasItsThreadsHere(service)) {
+                call.follow(service.submit(callable));
+            } else {
+                ExecutorCall<T>.Work work = call.new Work(callable);
+                call.cancels(work);
+                executor.execute(work);
+            }
+        } catch (Throwable refused) {
+            call.count(-1);
+            throw refused;
         }
-        loop.outside++;
         return call.future;
     }
 
-    private static boolean isOfJdk(Executor executor) {
-        return executor.getClass().getModule() == Object.class.getModule();
+    private static boolean hasItsThreadsHere(ExecutorService service) {
+        return service instanceof ThreadPoolExecutor
+                || service instanceof ForkJoinPool
+                || service.getClass().getModule() == Object.class.getModule();
     }
 
-    private FutureTask<T> work(Callable<T> callable) {
-        FutureTask<T> work = new FutureTask<>(() -> new Context().run(callable)) {
-            @Override
-            protected void done() {
-                hand(this);
+    private static String name(Executor executor) {
+        String name = executor.getClass().getSimpleName();
+        return executor.getClass().isHidden() || name.isEmpty() ? "an executor" : name;
+    }
+
+    // ---- on the executor's threads
+
+    /** The callable, on its way through an executor. */
+    private final class Work extends FutureTask<T> {
+        private boolean called; // confined to the thread that calls
+
+        Work(Callable<T> callable) {
+            super(() -> new Context().run(callable));
+        }
+
+        @Override
+        public void run() {
+            super.run();
+            if (called && isCancelled()) {
+                // The interrupt was meant for this call; pools other than ThreadPoolExecutor would hand it to the next
+                // one.
+                boolean unused = Thread.interrupted();
             }
-        };
-        cancels(work);
-        return work;
+        }
+
+        @Override
+        protected void set(T value) {
+            called = true;
+            super.set(value);
+        }
+
+        @Override
+        protected void setException(Throwable thrown) {
+            called = true;
+            super.setException(thrown);
+        }
+
+        @Override
+        protected void done() {
+            hand(this);
+        }
     }
 
     /** Waits for what another library computes. */
@@ -59,16 +112,35 @@ final class ExecutorCall<T extends @Nullable Object> {
                 return null;
             });
         } else {
-            loop.executors.standard().execute(() -> {
-                try {
-                    Object unused = source.get();
-                } catch (InterruptedException | ExecutionException | CancellationException e) {
-                    // It is done, which is all that matters here.
-                }
-                hand(source);
-            });
+            ThreadPools.waiting().execute(() -> hand(source));
         }
     }
+
+    /** Waits for the end, on any thread, and completes the future on the loop's. */
+    private void hand(java.util.concurrent.Future<? extends T> source) {
+        try {
+            T value = source.get();
+            end(() -> future.setResult(value));
+        } catch (ExecutionException failure) {
+            Throwable cause = failure.getCause();
+            end(() -> future.setException(cause == null ? failure : cause));
+        } catch (CancellationException cancelled) {
+            end(() -> future.cancel(cancelled.getMessage()));
+        } catch (Throwable failure) {
+            end(() -> future.setException(failure));
+        }
+    }
+
+    private void end(Runnable completion) {
+        loop.callSoonUnlessClosed(() -> {
+            count(-1);
+            if (!future.isDone()) {
+                completion.run();
+            }
+        });
+    }
+
+    // ---- on the loop's thread
 
     private void cancels(java.util.concurrent.Future<?> source) {
         future.addDoneCallback(done -> {
@@ -78,28 +150,10 @@ final class ExecutorCall<T extends @Nullable Object> {
         });
     }
 
-    /** Completes the future on the loop's thread. Called on any. */
-    private void hand(java.util.concurrent.Future<? extends T> source) {
-        if (!loop.isClosed()) {
-            loop.callSoonThreadSafe(() -> {
-                loop.outside--;
-                if (!future.isDone()) {
-                    complete(source);
-                }
-            });
-        }
-    }
-
-    private void complete(java.util.concurrent.Future<? extends T> source) {
-        try {
-            future.setResult(source.get());
-        } catch (ExecutionException failure) {
-            Throwable cause = failure.getCause();
-            future.setException(cause == null ? failure : cause);
-        } catch (CancellationException cancelled) {
-            future.cancel(cancelled.getMessage());
-        } catch (InterruptedException e) {
-            throw new AssertionError("it is done, so nobody waits", e);
+    private void count(int by) {
+        if (counted == by < 0) {
+            counted = by > 0;
+            loop.outside += by;
         }
     }
 }

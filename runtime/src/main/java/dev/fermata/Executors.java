@@ -5,6 +5,7 @@ import dev.fermata.internal.Log;
 import dev.fermata.internal.ThreadPools;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -33,7 +34,7 @@ final class Executors {
     }
 
     void setStandard(ExecutorService executor) {
-        standard = executor;
+        standard = Objects.requireNonNull(executor, "executor");
     }
 
     /** Lets the threads end, without waiting for them. */
@@ -87,12 +88,10 @@ final class Executors {
             } catch (InterruptedException e) {
                 // Nobody interrupts this thread but to end it.
             }
-            if (!loop.isClosed()) {
-                loop.callSoonThreadSafe(() -> {
-                    loop.outside--;
-                    Waiting.release(terminated);
-                });
-            }
+            loop.callSoonUnlessClosed(() -> {
+                loop.outside--;
+                Waiting.release(terminated);
+            });
         }
 
         private @Nullable Object ended(@Nullable Throwable exception) {

@@ -134,6 +134,16 @@ abstract sealed class Scheduling implements Executor permits EventLoop {
         return handle;
     }
 
+    /** The same for what nobody misses when the loop is closed. */
+    final void callSoonUnlessClosed(Runnable callback) {
+        Handle handle = new Handle(self(), callback, null);
+        if (thread.isHere()) {
+            ready.add(handle);
+        } else {
+            thread.inbox.offer(handle);
+        }
+    }
+
     /** The same as {@link #callSoonThreadSafe}. */
     @Override
     public final void execute(Runnable command) {

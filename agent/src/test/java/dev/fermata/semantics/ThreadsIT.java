@@ -25,7 +25,6 @@ import dev.fermata.annotation.Async;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -167,84 +166,6 @@ class ThreadsIT {
         assertThat(fate.get(20, TimeUnit.SECONDS)).isEqualTo("interrupted");
     }
 
-    /** As those of another library, which may run what they get in another process. */
-    private static final class Foreign extends AbstractExecutorService {
-        private final boolean stages;
-
-        Foreign(boolean stages) {
-            this.stages = stages;
-        }
-
-        @Override
-        public <T> java.util.concurrent.Future<T> submit(java.util.concurrent.Callable<T> task) {
-            CompletableFuture<T> result = new CompletableFuture<>();
-            new Thread(() -> {
-                        try {
-                            result.complete(task.call());
-                        } catch (Exception e) {
-                            result.completeExceptionally(e);
-                        }
-                    })
-                    .start();
-            return stages ? result : new Opaque<>(result);
-        }
-
-        @Override
-        public void execute(Runnable command) {
-            throw new AssertionError("it must get the callable itself");
-        }
-
-        @Override
-        public void shutdown() {}
-
-        @Override
-        public List<Runnable> shutdownNow() {
-            return List.of();
-        }
-
-        @Override
-        public boolean isShutdown() {
-            return false;
-        }
-
-        @Override
-        public boolean isTerminated() {
-            return false;
-        }
-
-        @Override
-        public boolean awaitTermination(long timeout, TimeUnit unit) {
-            return true;
-        }
-    }
-
-    private record Opaque<T>(CompletableFuture<T> result) implements java.util.concurrent.Future<T> {
-        @Override
-        public boolean cancel(boolean mayInterruptIfRunning) {
-            return result.cancel(mayInterruptIfRunning);
-        }
-
-        @Override
-        public boolean isCancelled() {
-            return result.isCancelled();
-        }
-
-        @Override
-        public boolean isDone() {
-            return result.isDone();
-        }
-
-        @Override
-        public T get() throws InterruptedException, java.util.concurrent.ExecutionException {
-            return result.get();
-        }
-
-        @Override
-        public T get(long timeout, TimeUnit unit) {
-            throw new UnsupportedOperationException();
-        }
-    }
-
     @Async
     private Coroutine<Void> callsForeign(ExecutorService foreign) {
         log.add(await(runInExecutor(foreign, () -> "called")));
@@ -260,8 +181,8 @@ class ThreadsIT {
 
     @Test
     void an_executor_of_another_library_gets_the_callable_itself() {
-        run(callsForeign(new Foreign(true)));
-        run(callsForeign(new Foreign(false)));
+        run(callsForeign(ForeignService.withStages()));
+        run(callsForeign(ForeignService.withoutStages()));
         assertThat(log)
                 .containsExactly("called", "java.io.IOException: as it is", "called", "java.io.IOException: as it is");
     }

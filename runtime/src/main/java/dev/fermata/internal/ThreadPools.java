@@ -3,13 +3,16 @@ package dev.fermata.internal;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** The threads that blocking calls run on where nobody says otherwise. */
 public final class ThreadPools {
@@ -26,6 +29,34 @@ public final class ThreadPools {
      * @return the executor, to be shut down
      */
     public static ExecutorService standard() {
+        ExecutorService virtual = virtual();
+        return virtual == null ? pool() : virtual;
+    }
+
+    /**
+     * Threads that do nothing but wait: as many as there is something to wait for.
+     *
+     * @return the same for all, never to be shut down
+     */
+    public static Executor waiting() {
+        return Waiting.THREADS;
+    }
+
+    /** Made when it is needed first. */
+    private static final class Waiting {
+        static final Executor THREADS = make();
+
+        private static Executor make() {
+            ExecutorService virtual = virtual();
+            return virtual == null
+                    ? new ThreadPoolExecutor(
+                            0, Integer.MAX_VALUE, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), daemons())
+                    : virtual;
+        }
+    }
+
+    /** A virtual thread for each call; null before JDK 21. */
+    private static @Nullable ExecutorService virtual() {
         try {
             MethodHandle virtual = MethodHandles.publicLookup()
                     .findStatic(
@@ -34,7 +65,7 @@ public final class ThreadPools {
                             MethodType.methodType(ExecutorService.class));
             return (ExecutorService) virtual.invokeExact();
         } catch (NoSuchMethodException e) {
-            return pool(); // before JDK 21
+            return null;
         } catch (Throwable thrown) {
             throw new LinkageError("Executors.newVirtualThreadPerTaskExecutor failed", thrown);
         }
