@@ -8,7 +8,6 @@ import static dev.fermata.Asyncio.toThread;
 import static java.time.Duration.ZERO;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Named.named;
 
 import dev.fermata.Coroutine;
 import dev.fermata.EventLoop;
