@@ -27,15 +27,17 @@ final class FromAsyncio {
         return done(what);
     }
 
+    static Coroutine<List<String>> both() {
+        return taskGroup(group -> {
+            Task<String> hello = group.createTask(sayAfter(ofMillis(20), "hello"));
+            Task<String> world = group.createTask(sayAfter(ofMillis(10), "world"));
+            return done(List.of(await(hello), await(world)));
+        });
+    }
+
     @Async
     static Coroutine<Void> program() throws TimeoutException {
-        List<String> said = await(timeout(
-                ofSeconds(5),
-                () -> taskGroup(group -> {
-                    Task<String> hello = group.createTask(sayAfter(ofMillis(20), "hello"));
-                    Task<String> world = group.createTask(sayAfter(ofMillis(10), "world"));
-                    return done(List.of(await(hello), await(world)));
-                })));
+        List<String> said = await(timeout(ofSeconds(5), () -> both()));
         System.out.println(said);
         return done();
     }
