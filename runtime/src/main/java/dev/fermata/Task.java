@@ -2,6 +2,7 @@ package dev.fermata;
 
 import dev.fermata.internal.NeverAwaited;
 import dev.fermata.internal.Trace;
+import dev.fermata.internal.WaitingFrame;
 import dev.fermata.woven.Awaits;
 import dev.fermata.woven.CoroutineFrame;
 import dev.fermata.woven.Result;
@@ -375,8 +376,12 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
             return "has not begun";
         }
         return at.awaiting instanceof Future<?> future && !future.isDone()
-                ? "waits for " + future.purpose()
+                ? "waits for " + purpose(at, future)
                 : "is ready to go on";
+    }
+
+    private static String purpose(CoroutineFrame<?> at, Future<?> awaited) {
+        return at instanceof WaitingFrame waiting ? waiting.purpose() : awaited.purpose();
     }
 
     @Override

@@ -1,0 +1,6 @@
+package dev.fermata.sync;
+
+/** What can be held. */
+interface Releasable {
+    void release();
+}
