@@ -2,6 +2,7 @@ package dev.fermata.semantics;
 
 import static dev.fermata.Asyncio.await;
 import static dev.fermata.Asyncio.createTask;
+import static dev.fermata.Asyncio.currentTask;
 import static dev.fermata.Asyncio.done;
 import static dev.fermata.Asyncio.shield;
 import static dev.fermata.Asyncio.sleep;
@@ -61,7 +62,7 @@ final class ProgramInterpreter {
                 return body(scope.child(name), rest(spec, 1));
             case "task":
                 Task<Integer> task = scope.task(spec.get(1));
-                return task != null ? task : body(scope.child(name), List.of());
+                return task != null && task != currentTask() ? task : body(scope.child(name), List.of());
             case "future":
                 return scope.future(spec.get(1));
             default:

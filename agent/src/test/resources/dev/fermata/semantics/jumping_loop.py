@@ -84,3 +84,9 @@ class JumpingLoop(asyncio.SelectorEventLoop):
 
     def _write_to_self(self):
         pass
+
+    async def shutdown_asyncgens(self):
+        for generator in list(self._asyncgens):
+            if generator.ag_frame is None:  # it has ended: only the garbage collector may know
+                self._asyncgens.discard(generator)
+        await super().shutdown_asyncgens()

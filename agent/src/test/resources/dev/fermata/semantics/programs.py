@@ -72,7 +72,8 @@ class Scope:
             return body(self.child(name), node[1:])
         if kind == "task":
             task = self.task(node[1])
-            return task if task is not None else body(self.child(name), [])
+            # CPython answers otherwise to a task that awaits itself for the second time: see FutureIter in its sources
+            return task if task not in (None, current_task()) else body(self.child(name), [])
         return self.future(node[1]) if kind == "future" else asyncio.sleep(int(node[1]), 7)
 
     def awaitables(self, nodes):
