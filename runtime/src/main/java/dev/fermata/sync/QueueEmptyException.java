@@ -9,7 +9,12 @@ package dev.fermata.sync;
 public final class QueueEmptyException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    QueueEmptyException(String message) {
+    /**
+     * For queues.
+     *
+     * @param message what happened
+     */
+    public QueueEmptyException(String message) {
         super(message);
     }
 }

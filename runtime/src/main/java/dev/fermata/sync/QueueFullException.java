@@ -9,7 +9,12 @@ package dev.fermata.sync;
 public final class QueueFullException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    QueueFullException(String message) {
+    /**
+     * For queues.
+     *
+     * @param message what happened
+     */
+    public QueueFullException(String message) {
         super(message);
     }
 }

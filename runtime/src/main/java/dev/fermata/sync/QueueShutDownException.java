@@ -9,7 +9,12 @@ package dev.fermata.sync;
 public final class QueueShutDownException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    QueueShutDownException(String message) {
+    /**
+     * For queues.
+     *
+     * @param message what happened
+     */
+    public QueueShutDownException(String message) {
         super(message);
     }
 }

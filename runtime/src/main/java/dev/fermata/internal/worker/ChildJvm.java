@@ -9,6 +9,7 @@ import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -23,14 +24,22 @@ public final class ChildJvm {
     static final String SOCKET_VARIABLE = "FERMATA_SOCKET";
     static final String TOKEN_VARIABLE = "FERMATA_TOKEN";
 
+    /** How long to wait for the end of its output where children of its own hold that open. */
+    private static final int MOST_FORWARDING_SECONDS = 1;
+
     private final Process process;
     private final SocketChannel channel;
     private final LineForwarder errors;
+    private final CompletableFuture<Integer> ended;
 
-    private ChildJvm(Process process, SocketChannel channel, LineForwarder errors) {
+    private ChildJvm(Process process, SocketChannel channel, LineForwarder output, LineForwarder errors) {
         this.process = process;
         this.channel = channel;
         this.errors = errors;
+        this.ended = process.onExit()
+                .thenCompose(gone -> CompletableFuture.allOf(output.ended(), errors.ended())
+                        .completeOnTimeout(null, MOST_FORWARDING_SECONDS, TimeUnit.SECONDS))
+                .thenApply(forwarded -> process.exitValue());
     }
 
     /**
@@ -48,10 +57,10 @@ public final class ChildJvm {
             server.bind(directory.address());
             Process process = process(settings, directory, token);
             String name = "fermata-output-" + process.pid();
-            LineForwarder.start(process.getInputStream(), () -> System.out, name);
+            LineForwarder output = LineForwarder.start(process.getInputStream(), () -> System.out, name);
             LineForwarder errors = LineForwarder.start(process.getErrorStream(), () -> System.err, name + "-errors");
             try {
-                return new ChildJvm(process, accept(server, process, token, settings.patience()), errors);
+                return new ChildJvm(process, accept(server, process, token, settings.patience()), output, errors);
             } catch (IOException e) {
                 throw failed(process, errors, e);
             }
@@ -160,6 +169,15 @@ public final class ChildJvm {
      */
     public SocketChannel channel() {
         return channel;
+    }
+
+    /**
+     * Its end.
+     *
+     * @return its exit code, when it has ended and its output is forwarded; a new one on each call
+     */
+    public CompletableFuture<Integer> ended() {
+        return ended.copy();
     }
 
     /**

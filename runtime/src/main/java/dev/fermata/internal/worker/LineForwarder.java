@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /**
@@ -22,6 +23,7 @@ public final class LineForwarder implements Runnable {
     private final ByteArrayOutputStream line = new ByteArrayOutputStream(); // the forwarding thread only
     private final Deque<String> last = new ArrayDeque<>(); // guard: itself
     private final Thread thread;
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
     private LineForwarder(InputStream from, Supplier<PrintStream> to, String name) {
         this.from = from;
@@ -65,6 +67,15 @@ public final class LineForwarder implements Runnable {
         thread.join(milliseconds);
     }
 
+    /**
+     * The end of the stream.
+     *
+     * @return done when all is forwarded
+     */
+    public CompletableFuture<Void> ended() {
+        return ended;
+    }
+
     @Override
     public void run() {
         byte[] buffer = new byte[8192];
@@ -81,6 +92,7 @@ public final class LineForwarder implements Runnable {
             // The child is gone, and so is its stream.
         }
         forward();
+        ended.complete(null);
     }
 
     private void forward() {
