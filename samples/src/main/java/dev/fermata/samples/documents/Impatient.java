@@ -33,7 +33,11 @@ final class Impatient {
     @Async
     static Coroutine<Void> impatient() {
         try {
-            await(timeout(ofMillis(10), () -> slow()));
+            await(timeout(ofMillis(10), () -> {
+                await(slow());
+                System.out.println("in time");
+                return done();
+            }));
         } catch (TimeoutException e) {
             System.out.println("too late");
         }
