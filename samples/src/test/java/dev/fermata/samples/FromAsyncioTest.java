@@ -39,7 +39,7 @@ class FromAsyncioTest {
     private static final Pattern THEIRS = Pattern.compile("[A-Za-z]\\w*(\\.[a-zA-Z]\\w*)?");
     private static final Pattern OF_JDK = Pattern.compile("(([a-z]+\\.)+[A-Z]\\w*)(\\.(\\w+))?");
     /** Whose types and methods must all be mentioned; those of other packages may. */
-    private static final Set<String> COVERED = Set.of("dev.fermata", "dev.fermata.testing");
+    private static final Set<String> COVERED = Set.of("dev.fermata", "dev.fermata.sync", "dev.fermata.testing");
 
     private static final Set<String> NOT_SHOWN =
             Set.of("toString", "equals", "hashCode", "fillInStackTrace", "iterator");
