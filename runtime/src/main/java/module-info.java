@@ -5,6 +5,7 @@ module dev.fermata {
     requires static transitive org.jspecify;
 
     exports dev.fermata;
+    exports dev.fermata.concurrent;
     exports dev.fermata.sync;
     exports dev.fermata.testing;
     exports dev.fermata.woven;

@@ -1,5 +1,6 @@
 package dev.fermata;
 
+import dev.fermata.concurrent.SerializableCallable;
 import dev.fermata.internal.Durations;
 import dev.fermata.internal.NotWoven;
 import dev.fermata.internal.TimerQueue;
@@ -553,6 +554,21 @@ public final class Asyncio {
      */
     public static <T extends @Nullable Object> Future<T> runInExecutor(
             @Nullable Executor executor, Callable<T> callable) {
+        return EventLoop.running().runInExecutor(executor, callable);
+    }
+
+    /**
+     * The same; chosen by itself for a lambda, which is then serialisable, so that the executor may be a
+     * {@link dev.fermata.concurrent.ProcessPoolExecutor} or that of a cluster.
+     *
+     * @param executor of any kind; null for the loop's default executor
+     * @param callable what it throws is the future's exception, as it is
+     * @param <T> the type of its value
+     * @return the value
+     * @throws IllegalStateException if no loop is running on this thread
+     */
+    public static <T extends @Nullable Object> Future<T> runInExecutor(
+            @Nullable Executor executor, SerializableCallable<T> callable) {
         return EventLoop.running().runInExecutor(executor, callable);
     }
 

@@ -1,5 +1,6 @@
 package dev.fermata;
 
+import dev.fermata.concurrent.SerializableCallable;
 import dev.fermata.internal.LoopAccess;
 import dev.fermata.internal.Timekeeper;
 import java.time.Duration;
@@ -410,6 +411,21 @@ public final class EventLoop extends Scheduling implements AutoCloseable {
     public <T extends @Nullable Object> Future<T> runInExecutor(@Nullable Executor executor, Callable<T> callable) {
         thread.requireOpen();
         return ExecutorCall.submit(this, executor == null ? executors.standard() : executor, callable);
+    }
+
+    /**
+     * The same; chosen by itself for a lambda, which is then serialisable, so that the executor may be a
+     * {@link dev.fermata.concurrent.ProcessPoolExecutor} or that of a cluster.
+     *
+     * @param executor of any kind; null for the default executor
+     * @param callable what it throws is the future's exception, as it is
+     * @param <T> the type of its value
+     * @return the value; if the executor has processes for its threads, cancelling it ends the one that runs the call
+     * @throws java.util.concurrent.RejectedExecutionException if the executor refuses
+     */
+    public <T extends @Nullable Object> Future<T> runInExecutor(
+            @Nullable Executor executor, SerializableCallable<T> callable) {
+        return runInExecutor(executor, (Callable<T>) callable);
     }
 
     /**

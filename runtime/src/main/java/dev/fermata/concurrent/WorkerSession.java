@@ -1,0 +1,237 @@
+package dev.fermata.concurrent;
+
+import dev.fermata.internal.worker.ChildJvm;
+import dev.fermata.internal.worker.Claims;
+import dev.fermata.internal.worker.FrameReader;
+import dev.fermata.internal.worker.FrameWriter;
+import dev.fermata.internal.worker.UnserializablePath;
+import dev.fermata.internal.worker.ValueInputStream;
+import dev.fermata.internal.worker.WorkerChannel;
+import java.io.IOException;
+import java.io.ObjectInputFilter;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** The conversation with a running worker process. On the thread of its {@link Worker}, where nothing else is said. */
+final class WorkerSession {
+    /** For the shutdown hooks of a process that was told to end. */
+    private static final long PATIENCE_SECONDS = 5;
+
+    final Outbox outbox;
+    private final Worker worker;
+    private final WorkerPool pool;
+    private final ChildJvm child;
+    private final WorkerChannel channel;
+    private final ObjectInputFilter filter;
+    private @Nullable Path claimsFile;
+
+    WorkerSession(Worker worker, ChildJvm child) throws IOException {
+        this.worker = worker;
+        this.pool = worker.pool;
+        this.child = child;
+        this.filter = pool.settings.filter();
+        try {
+            this.channel = new WorkerChannel(child.channel(), WorkerSession::print);
+        } catch (IOException e) {
+            child.process().destroyForcibly();
+            throw e;
+        }
+        this.outbox = new Outbox(pool, worker, channel);
+    }
+
+    private static void print(int kind, byte[] text) {
+        PrintStream stream = kind == WorkerChannel.PRINT ? System.out : System.err;
+        stream.print(new String(text, StandardCharsets.UTF_8));
+        stream.flush();
+    }
+
+    // ---- any thread
+
+    void wakeup() {
+        channel.wakeup();
+    }
+
+    void kill() {
+        child.process().destroyForcibly();
+    }
+
+    // ---- the worker's thread
+
+    /** Runs the initializer; returns what it throws. */
+    @Nullable
+    Throwable initialize() throws IOException {
+        channel.write(WorkerChannel.FILTER, pool.settings.serialFilter().getBytes(StandardCharsets.UTF_8));
+        SerializableRunnable initializer = pool.settings.initializer();
+        if (initializer == null) {
+            return null;
+        }
+        SerializableCallable<Void> call = RunnableTask.of(initializer);
+        FrameWriter frames = new FrameWriter(channel);
+        try {
+            Outbox.serialize(frames, WorkerChannel.TASK, 0, 0, call);
+        } catch (IOException e) {
+            if (frames.isBroken()) {
+                throw e;
+            }
+            return UnserializablePath.explain("The initializer", initializer, e);
+        }
+        frames.send();
+        while (true) {
+            while (!channel.next()) {
+                channel.await(0);
+            }
+            Answer answer = read();
+            if (answer != null) {
+                return answer.failure();
+            }
+        }
+    }
+
+    /** Sends tasks and takes their answers, until the process is to end, or does. */
+    void serve() throws IOException {
+        while (true) {
+            boolean isRetiring = sendNext();
+            if (isRetiring) {
+                retire();
+                return;
+            }
+            if (channel.next()) {
+                Answer answer = read();
+                if (answer != null) {
+                    ProcessTask<?> task = pool.answered(worker);
+                    boolean unused = sendNext(); // first, so that the process is not idle meanwhile
+                    answer.complete(task);
+                }
+            } else {
+                await();
+            }
+        }
+    }
+
+    /** Returns whether there will never be anything more to send. */
+    private boolean sendNext() throws IOException {
+        if (!outbox.isEmpty()) {
+            return false;
+        }
+        if (claimsFile == null && pool.isFast()) {
+            shareClaims();
+        }
+        for (List<Dispatch> next = pool.next(worker); !next.isEmpty(); next = pool.next(worker)) {
+            outbox.send(next);
+            if (!outbox.isEmpty()) {
+                return false;
+            }
+        }
+        return pool.isRetiring(worker);
+    }
+
+    private void shareClaims() throws IOException {
+        Path file = Claims.createFile();
+        claimsFile = file;
+        Claims claims = Claims.map(file);
+        channel.write(WorkerChannel.CLAIMS, file.toString().getBytes(StandardCharsets.UTF_8));
+        pool.setClaims(worker, claims);
+    }
+
+    private void await() throws IOException {
+        long nanos = outbox.isEmpty() ? pool.patienceNanos(worker) : Pace.HORIZON_NANOS;
+        channel.await((nanos + 999_999) / 1_000_000);
+        if (nanos > 0) {
+            ProcessTask<?> overdue = pool.overdue(worker);
+            if (overdue != null) {
+                boolean unused = overdue.completeExceptionally(new TimeoutException("The task ran longer than "
+                        + pool.settings.taskTimeout() + ", the time limit of the pool; its worker process "
+                        + child.process().pid() + " was ended."));
+                pool.drop(overdue, true);
+            }
+        }
+    }
+
+    /** The answer that the current frame begins; null if the worker could not serialise it to its end. */
+    private @Nullable Answer read() throws IOException {
+        boolean isResult = channel.kind() == WorkerChannel.RESULT;
+        if (channel.kind() == WorkerChannel.ABORTED) {
+            return null;
+        }
+        FrameReader in = new FrameReader(channel);
+        ClassLoader loader = pool.settings.loader();
+        Answer answer;
+        try (ValueInputStream values = new ValueInputStream(in, loader, filter)) {
+            Object value = values.readValue();
+            answer = isResult ? new Answer(value, null) : failure(value);
+        } catch (Throwable thrown) {
+            answer = new Answer(null, thrown);
+        }
+        return in.drain() ? answer : null;
+    }
+
+    private Answer failure(@Nullable Object value) {
+        return new Answer(
+                null, value instanceof RemoteFailure failure ? failure.restore(pool.settings.loader(), filter) : null);
+    }
+
+    /** Tells the process to end and waits for that, printing what it still has to say. */
+    private void retire() throws IOException {
+        channel.write(WorkerChannel.EXIT, new byte[0]);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (System.nanoTime() < deadline) {
+            if (channel.next()) {
+                throw new IOException("a frame after the end, of kind " + channel.kind());
+            }
+            channel.await(TimeUnit.SECONDS.toMillis(1));
+        }
+    }
+
+    // ---- the end
+
+    /** Ends the process, if it has not ended, and waits for that. */
+    void close() {
+        try {
+            channel.close();
+            Path file = claimsFile;
+            if (file != null) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            // There is nothing more to be had from it.
+        }
+        boolean interrupted = false;
+        long patience = PATIENCE_SECONDS;
+        while (true) {
+            try {
+                if (child.process().waitFor(patience, TimeUnit.SECONDS)) {
+                    break;
+                }
+                kill();
+            } catch (InterruptedException e) {
+                interrupted = true;
+                kill();
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** How the process has ended, as the middle of a sentence. */
+    String ending() {
+        int code = child.process().exitValue();
+        String how = "exit code " + code;
+        if (code == 128 + 9) {
+            how = "exit code 137: killed by signal 9, perhaps by the system for want of memory,";
+        } else if (code == 128 + 6) {
+            how = "exit code 134: the JVM crashed, and left a file hs_err_pid"
+                    + child.process().pid() + ".log,";
+        } else if (code >= 0 && code < 128) {
+            how = "exit code " + code + ", by System.exit or Runtime.halt,";
+        }
+        String said = child.lastErrors();
+        return child.process().pid() + " ended with " + how + (said.isEmpty() ? "" : " after writing\n" + said + "\n");
+    }
+}

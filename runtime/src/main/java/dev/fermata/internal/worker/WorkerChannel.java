@@ -1,0 +1,277 @@
+package dev.fermata.internal.worker;
+
+import java.io.Closeable;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Frames between a pool and one of its workers; the same on both sides. A frame is a byte for its kind, four for the length
+ * of its content, and the content, which is never longer than {@link #LONGEST}: long values travel in several.
+ *
+ * <p>The socket does not block, because an interrupt of a thread that is blocked in a channel closes the channel: tasks and
+ * callers may be interrupted, and that must not cost a worker.
+ *
+ * <p>One thread reads. Any thread may write whole frames.
+ */
+public final class WorkerChannel implements Closeable {
+    /** To the worker: the filter for what it reads, as text. */
+    public static final int FILTER = 1;
+
+    /** To the worker: a task that it shall run. Sequence number, epoch, the serialised task. */
+    public static final int TASK = 2;
+
+    /** To the worker: a task sent ahead, to be run only if it can still be claimed. */
+    public static final int TASK_AHEAD = 3;
+
+    /** To the worker: the path of the file of {@link Claims}. */
+    public static final int CLAIMS = 4;
+
+    /** To the worker: end. */
+    public static final int EXIT = 5;
+
+    /** To the pool: the serialised result of the oldest task that was begun and not answered. */
+    public static final int RESULT = 6;
+
+    /** To the pool: the serialised failure of that task. */
+    public static final int FAILURE = 7;
+
+    /** In place of the rest of a value: it could not be serialised to its end. */
+    public static final int ABORTED = 8;
+
+    /** To the pool: text for the standard output, and for the error output. */
+    public static final int PRINT = 9;
+
+    public static final int PRINT_ERROR = 10;
+
+    /** Added to the kind of a frame when the value goes on in the next one. */
+    static final int MORE = 0x40;
+
+    static final int HEADER = 5;
+
+    /** Small enough for a few to fit in the buffer of any socket. */
+    public static final int LONGEST = 32 * 1024;
+
+    private final SocketChannel socket;
+    private final Selector readable;
+    private final PrintTarget prints;
+
+    // Reading thread only.
+    private final ByteBuffer in =
+            ByteBuffer.allocateDirect(2 * (LONGEST + HEADER)).flip();
+    private int kind;
+    private int left;
+
+    private final ReentrantLock writing = new ReentrantLock();
+    private @Nullable Selector writable; // guard: writing
+
+    /** Takes what a worker prints. */
+    public interface PrintTarget {
+        /**
+         * Prints. Called on the reading thread.
+         *
+         * @param kind {@link #PRINT} or {@link #PRINT_ERROR}
+         * @param text in UTF-8, never broken within a character
+         */
+        void print(int kind, byte[] text);
+    }
+
+    /**
+     * Takes over a socket.
+     *
+     * @param socket connected
+     * @param prints for the frames that print
+     * @throws IOException if there are no descriptors left
+     */
+    public WorkerChannel(SocketChannel socket, PrintTarget prints) throws IOException {
+        this.socket = socket;
+        this.prints = prints;
+        socket.configureBlocking(false);
+        this.readable = Selector.open();
+        socket.register(readable, SelectionKey.OP_READ);
+    }
+
+    // ---- reading
+
+    /**
+     * Moves to the next frame, if all of it has arrived; prints on the way. What was not read of the last one is skipped.
+     *
+     * @return whether there is one
+     */
+    public boolean next() {
+        skip();
+        while (in.remaining() >= HEADER) {
+            int length = in.getInt(in.position() + 1);
+            if (in.remaining() < HEADER + length) {
+                return false;
+            }
+            kind = in.get();
+            left = length;
+            in.getInt();
+            if (kind != PRINT && kind != PRINT_ERROR) {
+                return true;
+            }
+            prints.print(kind, content());
+        }
+        return false;
+    }
+
+    private void skip() {
+        in.position(in.position() + left);
+        left = 0;
+    }
+
+    /**
+     * Waits for bytes and takes in what has arrived.
+     *
+     * @param milliseconds how long at most; 0 for ever
+     * @throws EOFException if the other side is gone
+     */
+    public void await(long milliseconds) throws IOException {
+        boolean unused = Thread.interrupted(); // else the selector would not wait
+        readable.select(milliseconds);
+        readable.selectedKeys().clear();
+        in.compact();
+        int count;
+        try {
+            count = socket.read(in);
+        } finally {
+            in.flip();
+        }
+        if (count < 0) {
+            throw new EOFException("the other side has closed the connection");
+        }
+    }
+
+    /** Lets {@link #await} return. Called on any thread. */
+    public void wakeup() {
+        readable.wakeup();
+    }
+
+    /**
+     * The kind of the frame.
+     *
+     * @return without the mark for more
+     */
+    public int kind() {
+        return kind & ~MORE;
+    }
+
+    boolean hasMore() {
+        return (kind & MORE) != 0;
+    }
+
+    /** How much of the content has not been read. */
+    int left() {
+        return left;
+    }
+
+    void read(byte[] bytes, int offset, int length) {
+        in.get(bytes, offset, length);
+        left -= length;
+    }
+
+    /**
+     * Reads four bytes of the content.
+     *
+     * @return their value
+     */
+    public int readInt() {
+        left -= Integer.BYTES;
+        return in.getInt();
+    }
+
+    /**
+     * Reads the rest of the content.
+     *
+     * @return the bytes
+     */
+    public byte[] content() {
+        byte[] bytes = new byte[left];
+        read(bytes, 0, left);
+        return bytes;
+    }
+
+    // ---- writing
+
+    /**
+     * Writes frames, waiting where the socket is full. Called on any thread.
+     *
+     * @param frames whole ones
+     * @throws IOException if the other side is gone
+     */
+    public void write(ByteBuffer frames) throws IOException {
+        writing.lock();
+        try {
+            while (true) {
+                socket.write(frames);
+                if (!frames.hasRemaining()) {
+                    return;
+                }
+                awaitWritable();
+            }
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private void awaitWritable() throws IOException {
+        Selector selector = writable;
+        if (selector == null) {
+            selector = Selector.open();
+            writable = selector;
+            socket.register(selector, SelectionKey.OP_WRITE);
+        }
+        boolean interrupted = Thread.interrupted();
+        selector.select();
+        selector.selectedKeys().clear();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * Writes a frame with this content.
+     *
+     * @param ofKind its kind
+     * @param content not longer than {@link #LONGEST}
+     * @throws IOException if the other side is gone
+     */
+    public void write(int ofKind, byte[] content) throws IOException {
+        ByteBuffer frame = ByteBuffer.allocate(HEADER + content.length);
+        frame.put((byte) ofKind).putInt(content.length).put(content).flip();
+        write(frame);
+    }
+
+    /**
+     * Writes what the socket takes at once. Nobody else may write until all is written.
+     *
+     * @param frames whole ones, or the rest
+     * @return whether all is written
+     * @throws IOException if the other side is gone
+     */
+    public boolean offer(ByteBuffer frames) throws IOException {
+        writing.lock();
+        try {
+            socket.write(frames);
+            return !frames.hasRemaining();
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+        readable.close();
+        Selector selector = writable;
+        if (selector != null) {
+            selector.close();
+        }
+    }
+}

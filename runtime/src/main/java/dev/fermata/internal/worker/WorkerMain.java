@@ -1,0 +1,35 @@
+package dev.fermata.internal.worker;
+
+import java.io.IOException;
+
+/** The main class of a worker: connects to the pool and runs its tasks. */
+public final class WorkerMain {
+    private WorkerMain() {}
+
+    /**
+     * Runs until the pool says that it is enough, or is gone.
+     *
+     * @param arguments none
+     * @throws IOException if there is no pool
+     */
+    public static void main(String[] arguments) throws IOException {
+        WorkerChannel channel = new WorkerChannel(ParentConnection.open(), new NoPrints());
+        System.setOut(PrintFrames.stream(channel, WorkerChannel.PRINT));
+        System.setErr(PrintFrames.stream(channel, WorkerChannel.PRINT_ERROR));
+        int code = 0;
+        try {
+            new TaskLoop(channel).run();
+        } catch (IOException e) {
+            code = 1; // The pool is gone.
+        }
+        System.exit(code);
+    }
+
+    /** A class, because a lambda would cost the start some milliseconds. */
+    private static final class NoPrints implements WorkerChannel.PrintTarget {
+        @Override
+        public void print(int kind, byte[] text) {
+            throw new AssertionError("The pool prints by itself.");
+        }
+    }
+}
