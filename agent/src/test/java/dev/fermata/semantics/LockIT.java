@@ -72,7 +72,17 @@ class LockIT extends Traced {
                     log(seconds());
                     return done();
                 }))
-                .containsExactly("2 a comes", "2 a has it", "2 b comes", "2 c comes", "4 a leaves", "5 b has it", "7 b leaves", "8 c has it", "10 c leaves", "12 3.0");
+                .containsExactly(
+                        "2 a comes",
+                        "2 a has it",
+                        "2 b comes",
+                        "2 c comes",
+                        "4 a leaves",
+                        "5 b has it",
+                        "7 b leaves",
+                        "8 c has it",
+                        "10 c leaves",
+                        "12 3.0");
     }
 
     @Test
@@ -87,7 +97,15 @@ class LockIT extends Traced {
                     log(a.isDone(), lock.isLocked());
                     return done();
                 }))
-                .containsExactly("2 a comes", "2 released false", "2 main comes", "3 a has it", "4 a leaves", "5 main has it", "6 main leaves", "6 true false");
+                .containsExactly(
+                        "2 a comes",
+                        "2 released false",
+                        "2 main comes",
+                        "3 a has it",
+                        "4 a leaves",
+                        "5 main has it",
+                        "6 main leaves",
+                        "6 true false");
     }
 
     @Test
@@ -204,7 +222,14 @@ class LockIT extends Traced {
                     await(gather(a, b));
                     return done();
                 }))
-                .containsExactly("2 a comes", "4 time is out", "5 b comes", "6 a has it", "7 a leaves", "8 b has it", "9 b leaves");
+                .containsExactly(
+                        "2 a comes",
+                        "4 time is out",
+                        "5 b comes",
+                        "6 a has it",
+                        "7 a leaves",
+                        "8 b has it",
+                        "9 b leaves");
     }
 
     @Test
@@ -274,7 +299,17 @@ class LockIT extends Traced {
                     log(lock.isLocked(), allTasks().size());
                     return done();
                 }))
-                .containsExactly("2 a comes", "2 b comes", "2 c comes", "2 cancelled b", "3 b cancelled", "4 a has it", "5 a leaves", "6 c has it", "7 c leaves", "9 false 1");
+                .containsExactly(
+                        "2 a comes",
+                        "2 b comes",
+                        "2 c comes",
+                        "2 cancelled b",
+                        "3 b cancelled",
+                        "4 a has it",
+                        "5 a leaves",
+                        "6 c has it",
+                        "7 c leaves",
+                        "9 false 1");
     }
 
     @Test
@@ -291,7 +326,8 @@ class LockIT extends Traced {
                     log(lock.isLocked(), allTasks().size());
                     return done();
                 }))
-                .containsExactly("2 a comes", "2 b comes", "2 both", "3 a cancelled", "4 b has it", "5 b leaves", "7 false 1");
+                .containsExactly(
+                        "2 a comes", "2 b comes", "2 both", "3 a cancelled", "4 b has it", "5 b leaves", "7 false 1");
     }
 
     @Test
@@ -308,7 +344,8 @@ class LockIT extends Traced {
                     log(lock.isLocked(), allTasks().size());
                     return done();
                 }))
-                .containsExactly("2 a comes", "2 b comes", "2 both", "3 a cancelled", "4 b has it", "5 b leaves", "7 false 1");
+                .containsExactly(
+                        "2 a comes", "2 b comes", "2 both", "3 a cancelled", "4 b has it", "5 b leaves", "7 false 1");
     }
 
     @Test
@@ -347,7 +384,13 @@ class LockIT extends Traced {
                     log(a.isCancelled(), b.isCancelled(), lock.isLocked());
                     return done();
                 }))
-                .containsExactly("2 a comes", "2 b comes", "2 nobody is before me", "3 a cancelled", "3 b cancelled", "4 true true false");
+                .containsExactly(
+                        "2 a comes",
+                        "2 b comes",
+                        "2 nobody is before me",
+                        "3 a cancelled",
+                        "3 b cancelled",
+                        "4 true true false");
     }
 
     @Test
@@ -361,7 +404,14 @@ class LockIT extends Traced {
                     log(lock.isLocked());
                     return done();
                 }))
-                .containsExactly("2 a comes", "2 a has it", "2 b comes", "5 a cancelled", "6 b has it", "8 b leaves", "10 false");
+                .containsExactly(
+                        "2 a comes",
+                        "2 a has it",
+                        "2 b comes",
+                        "5 a cancelled",
+                        "6 b has it",
+                        "8 b leaves",
+                        "10 false");
     }
 
     // ---- what it says
@@ -376,13 +426,14 @@ class LockIT extends Traced {
             test.loop().createTask(holds("b", 1));
             test.runReady();
             assertThat(lock).hasToString("Lock[locked, waiters=2]");
-            assertThat(test.report().lines().toList()).satisfiesExactly(
-                    line -> assertThat(line).isEqualTo("Task-2 waits for Lock[locked, waiters=2]"),
-                    line -> assertThat(line).isEqualTo("    at Lock.acquire"),
-                    line -> assertThat(line).startsWith("    at LockIT.holds (LockIT.java:"),
-                    line -> assertThat(line).isEqualTo("Task-3 waits for Lock[locked, waiters=2]"),
-                    line -> assertThat(line).isEqualTo("    at Lock.acquire"),
-                    line -> assertThat(line).startsWith("    at LockIT.holds (LockIT.java:"));
+            assertThat(test.report().lines().toList())
+                    .satisfiesExactly(
+                            line -> assertThat(line).isEqualTo("Task-2 waits for Lock[locked, waiters=2]"),
+                            line -> assertThat(line).isEqualTo("    at Lock.acquire"),
+                            line -> assertThat(line).startsWith("    at LockIT.holds (LockIT.java:"),
+                            line -> assertThat(line).isEqualTo("Task-3 waits for Lock[locked, waiters=2]"),
+                            line -> assertThat(line).isEqualTo("    at Lock.acquire"),
+                            line -> assertThat(line).startsWith("    at LockIT.holds (LockIT.java:"));
             a.cancel();
             lock.release();
             test.runUntilIdle();

@@ -18,9 +18,12 @@ class Failure(Exception):
 
 
 trace = []
+recursions = []  # CPython cancels tasks that wait in a circle until the stack is at its end
 
 
 def show(value):
+    if isinstance(value, RecursionError):
+        recursions.append(value)
     if isinstance(value, CancelledError):
         return "C"  # without its message, which is lost when it is asked for twice
     if isinstance(value, TimeoutError):

@@ -13,7 +13,7 @@ import time
 
 from jumping_loop import JumpingLoop
 from program_maker import Maker, text
-from programs import main, show, trace
+from programs import main, recursions, show, trace
 
 HANDLED = ("Exception in callback", "unhandled exception during", "an error occurred during closing")
 
@@ -33,20 +33,17 @@ def loop():
 def run(program):
     gc.collect()  # what is left of the program before may still print something
     trace.clear()
+    recursions.clear()
     try:
         trace.append("= " + show(asyncio.run(main(program), loop_factory=loop)))
-    except RecursionError:
-        trace.clear()
-    except RuntimeError as error:
-        trace.append("! stalled" if str(error) == "stalled" else "! R")
     except BaseException as error:
-        trace.append("! " + show(error))
+        trace.append("! stalled" if str(error) == "stalled" else "! " + show(error))
     return trace
 
 
 def write(seed):
     program = Maker(seed).body(4, least=1)
-    if len(text(program)) < 900 and 8 <= len(run(program)) <= 80:
+    if len(text(program)) < 900 and 8 <= len(run(program)) <= 80 and not recursions:
         print(f"# {seed}", text(program), *trace, sep="\n")
 
 
