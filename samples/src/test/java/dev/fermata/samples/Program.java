@@ -159,7 +159,7 @@ public record Program(int exitCode, String output, String errors) {
     }
 
     /** The root of the repository. */
-    static Path root() {
+    public static Path root() {
         Path folder = Path.of("").toAbsolutePath();
         while (!Files.exists(folder.resolve("samples/samples.txt"))) {
             folder = folder.getParent();
