@@ -19,7 +19,25 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The functions that are written without a class before them, by {@code import static dev.fermata.Asyncio.*}. */
+/**
+ * The functions that are written without a class before them, by {@code import static dev.fermata.Asyncio.*}: those of the
+ * module asyncio.
+ * <pre>{@code
+ * @Async
+ * static Coroutine<String> sayAfter(Duration delay, String what) {
+ *     await(sleep(delay));
+ *     System.out.println(what);
+ *     return done(what);
+ * }
+ *
+ * String said = run(sayAfter(ofSeconds(1), "hello"));
+ * }</pre>
+ *
+ * <p>Those that return a {@link Coroutine} do nothing before that is awaited or made a task, and may be called on any thread.
+ * Those that return a {@link Future} or a {@link Task} begin at once, in the loop that runs on the calling thread.
+ *
+ * @see <a href="https://docs.python.org/3/library/asyncio-api-index.html">asyncio: High-level API Index</a>
+ */
 public final class Asyncio {
     private Asyncio() {}
 
@@ -32,7 +50,9 @@ public final class Asyncio {
      * @param awaitable what to wait for
      * @param <T> the type of its value
      * @return its value
-     * @throws IllegalStateException if the calling method was not woven, or if it is a coroutine that was awaited before
+     * @throws CancelledError if it is cancelled, or the present task is
+     * @throws IllegalStateException if the calling method was not woven, if {@code awaitable} is a coroutine that was awaited
+     *     before, or a future of another loop
      * @see <a href="https://docs.python.org/3/reference/expressions.html#await-expression">Python: await</a>
      */
     public static <T extends @Nullable Object> T await(Awaitable<T> awaitable) {
@@ -82,11 +102,18 @@ public final class Asyncio {
     // ---- running
 
     /**
-     * Runs a program: makes a loop, runs {@code main} in it to the end, cancels what is left, and closes the loop.
+     * Runs a program: makes a loop, runs {@code main} in it on this thread, to the end, and closes it.
+     *
+     * <p>Before the loop is closed, the tasks that are left are cancelled and waited for, then the asynchronous generators that
+     * are left are closed, and then the default executor is shut down; what goes wrong there goes to the loop's exception
+     * handler. An interrupt of the thread cancels {@code main}. So does the end of the virtual machine, by Ctrl-C for
+     * instance, which waits for the program 10 seconds at most, or as many as the system property
+     * {@code fermata.shutdown.seconds} says.
      *
      * @param main the first coroutine
      * @param <T> the type of its value
      * @return its value; if it fails, what is thrown is its exception, as it is
+     * @throws CancelledError if it was cancelled
      * @throws IllegalStateException if a loop is running on this thread: await the coroutine instead
      * @see <a href="https://docs.python.org/3/library/asyncio-runner.html#asyncio.run">asyncio.run</a>
      */
@@ -98,9 +125,10 @@ public final class Asyncio {
      * As {@link #run(Coroutine)}, in a loop of the caller's choice.
      *
      * @param main the first coroutine
-     * @param loops makes the loop, which is closed at the end
+     * @param loops makes the loop, which is closed at the end; called once
      * @param <T> the type of its value
      * @return its value
+     * @throws IllegalStateException as for {@link #run(Coroutine)}, or if the loop is running or closed already
      */
     public static <T extends @Nullable Object> T run(Coroutine<T> main, Supplier<EventLoop> loops) {
         return Runner.run(main, loops);
@@ -113,6 +141,7 @@ public final class Asyncio {
      * @param debug whether to be in debug mode
      * @param <T> the type of its value
      * @return its value
+     * @throws IllegalStateException as for {@link #run(Coroutine)}
      */
     public static <T extends @Nullable Object> T run(Coroutine<T> main, boolean debug) {
         return Runner.run(main, () -> {
@@ -144,6 +173,7 @@ public final class Asyncio {
      * @param name for messages
      * @param <T> the type of its value
      * @return a task
+     * @throws IllegalStateException if no loop is running on this thread
      */
     public static <T extends @Nullable Object> Task<T> createTask(Coroutine<T> coroutine, String name) {
         return EventLoop.running().createTask(coroutine, name, null);
@@ -157,6 +187,7 @@ public final class Asyncio {
      * @param context for its body to run in; null for a copy of the current one
      * @param <T> the type of its value
      * @return a task
+     * @throws IllegalStateException if no loop is running on this thread
      */
     public static <T extends @Nullable Object> Task<T> createTask(
             Coroutine<T> coroutine, @Nullable String name, @Nullable Context context) {
@@ -168,6 +199,7 @@ public final class Asyncio {
      *
      * @return the task; null in a callback
      * @throws IllegalStateException if no loop is running on this thread
+     * @see <a href="https://docs.python.org/3/library/asyncio-task.html#asyncio.current_task">asyncio.current_task</a>
      */
     public static @Nullable Task<?> currentTask() {
         return EventLoop.running().current;
@@ -178,6 +210,7 @@ public final class Asyncio {
      *
      * @return a new set, in the order of creation
      * @throws IllegalStateException if no loop is running on this thread
+     * @see <a href="https://docs.python.org/3/library/asyncio-task.html#asyncio.all_tasks">asyncio.all_tasks</a>
      */
     public static Set<Task<?>> allTasks() {
         return EventLoop.running().tasks.all();
@@ -202,7 +235,7 @@ public final class Asyncio {
      * As {@link #sleep(Duration)}, with a value.
      *
      * @param delay on the loop's clock, from when this is awaited
-     * @param result what awaiting it evaluates to
+     * @param result what awaiting it evaluates to; may be null
      * @param <T> the type of the value
      * @return to be awaited
      */
@@ -218,8 +251,9 @@ public final class Asyncio {
      *
      * @param awaitables coroutines become tasks; what is given twice is awaited once
      * @param <T> a type that their values have in common
-     * @return the values in the order of the arguments
+     * @return the values in the order of the arguments; done already if there are none to wait for
      * @throws IllegalStateException if no loop is running on this thread
+     * @throws IllegalArgumentException if one is a future of another loop
      * @see <a href="https://docs.python.org/3/library/asyncio-task.html#asyncio.gather">asyncio.gather</a>
      */
     @SafeVarargs
@@ -234,6 +268,8 @@ public final class Asyncio {
      * @param awaitables coroutines become tasks; what is given twice is awaited once
      * @param <T> a type that their values have in common
      * @return the values in the order of the arguments
+     * @throws IllegalStateException as for {@link #gather(Awaitable[])}
+     * @throws IllegalArgumentException as for {@link #gather(Awaitable[])}
      */
     @SuppressWarnings("unchecked") // as the parameter says
     public static <T extends @Nullable Object> Future<List<T>> gather(
@@ -247,6 +283,8 @@ public final class Asyncio {
      * @param awaitables coroutines become tasks; what is given twice is awaited once
      * @param <T> a type that their values have in common
      * @return how they have ended, in the order of the arguments
+     * @throws IllegalStateException as for {@link #gather(Awaitable[])}
+     * @throws IllegalArgumentException as for {@link #gather(Awaitable[])}
      * @see <a href="https://docs.python.org/3/library/asyncio-task.html#asyncio.gather">asyncio.gather, with
      *     return_exceptions</a>
      */
@@ -263,6 +301,8 @@ public final class Asyncio {
      * @param awaitables coroutines become tasks; what is given twice is awaited once
      * @param <T> a type that their values have in common
      * @return how they have ended, in the order of the arguments
+     * @throws IllegalStateException as for {@link #gather(Awaitable[])}
+     * @throws IllegalArgumentException as for {@link #gather(Awaitable[])}
      */
     public static <T extends @Nullable Object> Future<List<Outcome<T>>> gatherOutcomes(
             Collection<? extends Awaitable<? extends T>> awaitables) {
@@ -275,6 +315,7 @@ public final class Asyncio {
      * @param futures tasks or other futures, at least one
      * @param <F> their type
      * @return to be awaited: all of them are done, whether they have values or not
+     * @throws IllegalArgumentException if there are no futures
      * @see <a href="https://docs.python.org/3/library/asyncio-task.html#asyncio.wait">asyncio.wait</a>
      */
     public static <F extends Future<?>> Coroutine<Waited<F>> waitAll(Collection<? extends F> futures) {
@@ -288,6 +329,7 @@ public final class Asyncio {
      * @param timeout how long at most; null for ever
      * @param <F> their type
      * @return to be awaited: which are done and which are not
+     * @throws IllegalArgumentException if there are no futures
      */
     public static <F extends Future<?>> Coroutine<Waited<F>> waitAll(
             Collection<? extends F> futures, @Nullable Duration timeout) {
@@ -300,6 +342,7 @@ public final class Asyncio {
      * @param futures tasks or other futures, at least one
      * @param <F> their type
      * @return to be awaited: which are done and which are not
+     * @throws IllegalArgumentException if there are no futures
      */
     public static <F extends Future<?>> Coroutine<Waited<F>> waitFirstCompleted(Collection<? extends F> futures) {
         return waitFirstCompleted(futures, null);
@@ -312,6 +355,7 @@ public final class Asyncio {
      * @param timeout how long at most; null for ever
      * @param <F> their type
      * @return to be awaited: which are done and which are not
+     * @throws IllegalArgumentException if there are no futures
      */
     public static <F extends Future<?>> Coroutine<Waited<F>> waitFirstCompleted(
             Collection<? extends F> futures, @Nullable Duration timeout) {
@@ -324,6 +368,7 @@ public final class Asyncio {
      * @param futures tasks or other futures, at least one
      * @param <F> their type
      * @return to be awaited: which are done and which are not
+     * @throws IllegalArgumentException if there are no futures
      */
     public static <F extends Future<?>> Coroutine<Waited<F>> waitFirstException(Collection<? extends F> futures) {
         return waitFirstException(futures, null);
@@ -337,6 +382,7 @@ public final class Asyncio {
      * @param timeout how long at most; null for ever
      * @param <F> their type
      * @return to be awaited: which are done and which are not
+     * @throws IllegalArgumentException if there are no futures
      */
     public static <F extends Future<?>> Coroutine<Waited<F>> waitFirstException(
             Collection<? extends F> futures, @Nullable Duration timeout) {
@@ -355,6 +401,7 @@ public final class Asyncio {
      * @param <T> a type that their values have in common
      * @return as many as were given, each to be awaited before the next; they can be iterated over once
      * @throws IllegalStateException if no loop is running on this thread
+     * @throws IllegalArgumentException if one is a future of another loop
      * @see <a href="https://docs.python.org/3/library/asyncio-task.html#asyncio.as_completed">asyncio.as_completed</a>
      */
     public static <T extends @Nullable Object> Iterable<Coroutine<T>> asCompleted(
@@ -371,6 +418,8 @@ public final class Asyncio {
      * @param <T> a type that their values have in common
      * @return as many as were given, each to be awaited before the next; they can be iterated over once
      * @throws TimeoutException by awaiting one when the time is over
+     * @throws IllegalStateException if no loop is running on this thread
+     * @throws IllegalArgumentException if one is a future of another loop
      */
     public static <T extends @Nullable Object> Iterable<Coroutine<T>> asCompleted(
             Collection<? extends Awaitable<? extends T>> awaitables, @Nullable Duration timeout)
@@ -415,10 +464,11 @@ public final class Asyncio {
      * body becomes a {@link TimeoutException}, unless somebody else has cancelled the task as well.
      *
      * @param delay how long, from when this is awaited; null for ever
-     * @param body makes the coroutine
+     * @param body makes the coroutine; called once; what it throws counts as thrown by the coroutine
      * @param <T> the type of its value
-     * @return to be awaited
+     * @return to be awaited: the value of the body
      * @throws TimeoutException by awaiting it, if the time is over
+     * @throws IllegalStateException by awaiting it, in a callback instead of a task
      * @see <a href="https://docs.python.org/3/library/asyncio-task.html#asyncio.timeout">asyncio.timeout</a>
      */
     public static <T extends @Nullable Object> Coroutine<T> timeout(
@@ -430,10 +480,11 @@ public final class Asyncio {
      * As {@link #timeout(Duration, Callable)}, with a body that reads or changes the deadline.
      *
      * @param delay how long, from when this is awaited; null for ever
-     * @param body makes the coroutine
+     * @param body makes the coroutine, as for {@link #timeout(Duration, Callable)}
      * @param <T> the type of its value
-     * @return to be awaited
+     * @return to be awaited: the value of the body
      * @throws TimeoutException by awaiting it, if the time is over
+     * @throws IllegalStateException by awaiting it, in a callback instead of a task
      */
     public static <T extends @Nullable Object> Coroutine<T> timeout(@Nullable Duration delay, Timeout.Body<T> body)
             throws TimeoutException {
@@ -444,10 +495,11 @@ public final class Asyncio {
      * As {@link #timeout(Duration, Callable)}, until a given time.
      *
      * @param when a time of {@link EventLoop#time()}; null for ever
-     * @param body makes the coroutine
+     * @param body makes the coroutine, as for {@link #timeout(Duration, Callable)}
      * @param <T> the type of its value
-     * @return to be awaited
+     * @return to be awaited: the value of the body
      * @throws TimeoutException by awaiting it, if the time is over
+     * @throws IllegalStateException by awaiting it, in a callback instead of a task
      */
     public static <T extends @Nullable Object> Coroutine<T> timeoutAt(
             @Nullable Duration when, Callable<Coroutine<T>> body) throws TimeoutException {
@@ -458,10 +510,11 @@ public final class Asyncio {
      * As {@link #timeoutAt(Duration, Callable)}, with a body that reads or changes the deadline.
      *
      * @param when a time of {@link EventLoop#time()}; null for ever
-     * @param body makes the coroutine
+     * @param body makes the coroutine, as for {@link #timeout(Duration, Callable)}
      * @param <T> the type of its value
-     * @return to be awaited
+     * @return to be awaited: the value of the body
      * @throws TimeoutException by awaiting it, if the time is over
+     * @throws IllegalStateException by awaiting it, in a callback instead of a task
      */
     public static <T extends @Nullable Object> Coroutine<T> timeoutAt(@Nullable Duration when, Timeout.Body<T> body)
             throws TimeoutException {
@@ -487,6 +540,7 @@ public final class Asyncio {
      * @param <T> the type of its value
      * @return to be awaited: the value of the body
      * @throws ExceptionGroup by awaiting it, if anything has failed
+     * @throws IllegalStateException by awaiting it, in a callback instead of a task
      * @see <a href="https://docs.python.org/3/library/asyncio-task.html#task-groups">asyncio.TaskGroup</a>
      */
     public static <T extends @Nullable Object> Coroutine<T> taskGroup(TaskGroup.Body<T> body) {
@@ -501,6 +555,7 @@ public final class Asyncio {
      * @return a future that ends as {@code awaitable} does, and may be cancelled without it; or {@code awaitable}, if that is
      *     done
      * @throws IllegalStateException if no loop is running on this thread
+     * @throws IllegalArgumentException if it is a future of another loop
      * @see <a href="https://docs.python.org/3/library/asyncio-task.html#asyncio.shield">asyncio.shield</a>
      */
     public static <T extends @Nullable Object> Future<T> shield(Awaitable<T> awaitable) {
@@ -510,7 +565,7 @@ public final class Asyncio {
     // ---- threads
 
     /**
-     * Calls {@code callable} on another thread, for it would block this one.
+     * Calls {@code call} on another thread, for it would block this one.
      *
      * <p>It runs on the loop's default executor, in a copy of the current context. Cancelling the awaiting task interrupts
      * it.
@@ -523,6 +578,7 @@ public final class Asyncio {
      * @param <X> what it throws
      * @return to be awaited
      * @throws X by awaiting it
+     * @throws IllegalStateException by awaiting it, if the default executor has been shut down
      * @see <a href="https://docs.python.org/3/library/asyncio-task.html#asyncio.to_thread">asyncio.to_thread</a>
      */
     @SuppressWarnings("unused") // X is thrown by the await
@@ -551,6 +607,7 @@ public final class Asyncio {
      * @param <T> the type of its value
      * @return the value
      * @throws IllegalStateException if no loop is running on this thread
+     * @throws java.util.concurrent.RejectedExecutionException if the executor refuses
      */
     public static <T extends @Nullable Object> Future<T> runInExecutor(
             @Nullable Executor executor, Callable<T> callable) {

@@ -232,7 +232,11 @@ public final class EventLoop extends Scheduling implements AutoCloseable {
         strand().context = null;
     }
 
-    /** Ends {@link #runForever} after the present turn; or, before it is called, after one turn. */
+    /**
+     * Ends {@link #runForever} after the present turn; or, before it is called, after one turn.
+     *
+     * @throws IllegalStateException as for {@link #callSoon}
+     */
     public void stop() {
         synchronized (thread.lock) {
             thread.requireOwner();
@@ -280,7 +284,7 @@ public final class EventLoop extends Scheduling implements AutoCloseable {
     }
 
     /**
-     * How often the loop has gone round.
+     * How often the loop has gone round. For the loop's thread, or while it does not run.
      *
      * @return the number of the present turn, from 1 on; of the last one if it does not run
      */
@@ -296,7 +300,7 @@ public final class EventLoop extends Scheduling implements AutoCloseable {
     // ---- futures and tasks
 
     /**
-     * Makes a future that somebody will complete.
+     * Makes a future that somebody will complete. Any thread may do so.
      *
      * @param <T> the type of the value
      * @return a pending future of this loop
@@ -429,19 +433,25 @@ public final class EventLoop extends Scheduling implements AutoCloseable {
     }
 
     /**
-     * Sets the executor that is taken where none is named. It is shut down when the loop is closed.
+     * Sets the executor that is taken where none is named. It is shut down when the loop is closed. For the loop's thread, or
+     * while it does not run.
      *
-     * @param executor of any kind
+     * @param executor of any kind; the one before, if any, is left as it is
+     * @see <a href="https://docs.python.org/3/library/asyncio-eventloop.html#asyncio.loop.set_default_executor">asyncio:
+     *     loop.set_default_executor</a>
      */
     public void setDefaultExecutor(ExecutorService executor) {
         executors.setStandard(executor);
     }
 
     /**
-     * Refuses further calls on the default executor, and waits for those that run.
+     * Refuses further calls on the default executor, and waits for those that run. If they take longer than {@code timeout},
+     * their threads are interrupted and a warning is logged.
      *
      * @param timeout not longer than this; null for ever
      * @return to be awaited
+     * @see <a href="https://docs.python.org/3/library/asyncio-eventloop.html#asyncio.loop.shutdown_default_executor">asyncio:
+     *     loop.shutdown_default_executor</a>
      */
     public Coroutine<Void> shutdownDefaultExecutor(@Nullable Duration timeout) {
         return executors.shutdown(timeout);
@@ -450,9 +460,11 @@ public final class EventLoop extends Scheduling implements AutoCloseable {
     // ---- errors
 
     /**
-     * Sets what is told of errors that nobody waits for.
+     * Sets what is told of errors that nobody waits for. Any thread may do so.
      *
      * @param handler null for {@link #defaultExceptionHandler}
+     * @see <a href="https://docs.python.org/3/library/asyncio-eventloop.html#asyncio.loop.set_exception_handler">asyncio:
+     *     loop.set_exception_handler</a>
      */
     public void setExceptionHandler(@Nullable ExceptionHandler handler) {
         reports.handler = handler;
@@ -508,6 +520,7 @@ public final class EventLoop extends Scheduling implements AutoCloseable {
      * debug mode from the beginning with {@code -Dfermata.debug=true}.
      *
      * @param enabled whether to
+     * @throws IllegalStateException as for {@link #callSoon}
      * @see <a href="https://docs.python.org/3/library/asyncio-dev.html#debug-mode">asyncio: Debug Mode</a>
      */
     public void setDebug(boolean enabled) {

@@ -22,6 +22,7 @@ public final class ExceptionGroup extends RuntimeException {
      *
      * @param message what they have in common
      * @param exceptions at least one
+     * @throws IllegalArgumentException if there is none
      */
     public ExceptionGroup(String message, List<? extends Throwable> exceptions) {
         super(message + " (" + exceptions.size() + (exceptions.size() == 1 ? " exception)" : " exceptions)"));
@@ -44,7 +45,7 @@ public final class ExceptionGroup extends RuntimeException {
     /**
      * The part of this group that satisfies a condition; groups in it are searched, too.
      *
-     * @param condition asked of exceptions that are no groups
+     * @param condition asked of exceptions that are no groups, in their order
      * @return a group with the same nesting; empty if there is none
      * @see <a href="https://docs.python.org/3/library/exceptions.html#BaseExceptionGroup.subgroup">Python:
      *     BaseExceptionGroup.subgroup</a>

@@ -30,7 +30,7 @@ public class Future<T extends @Nullable Object> extends Completion<T> implements
     }
 
     /**
-     * Makes a future of what another library computes.
+     * Makes a future of what another library computes: asyncio's {@code wrap_future}.
      *
      * <p>To be called on a loop's thread, whose loop it belongs to. Cancelling it cancels {@code stage}, as far as that
      * may be cancelled; its failures arrive as they are, without a {@link java.util.concurrent.CompletionException}.
@@ -200,6 +200,7 @@ public class Future<T extends @Nullable Object> extends Completion<T> implements
      *
      * @param callback gets this future
      * @param context to call it in; null for an empty one
+     * @throws IllegalStateException as for {@link #addDoneCallback(Consumer)}
      */
     public final void addDoneCallback(Consumer<? super Future<T>> callback, @Nullable Context context) {
         DoneCallback<T> added = new DoneCallback<>(this, Objects.requireNonNull(callback, "callback"), context);
@@ -218,6 +219,7 @@ public class Future<T extends @Nullable Object> extends Completion<T> implements
      *
      * @param callback as it was added
      * @return how many there were
+     * @throws IllegalStateException as for {@link #addDoneCallback(Consumer)}
      */
     public final int removeDoneCallback(Consumer<? super Future<T>> callback) {
         synchronized (loop.thread.lock) {

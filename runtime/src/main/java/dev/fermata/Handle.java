@@ -31,7 +31,7 @@ public class Handle {
     }
 
     /**
-     * Whether it was cancelled.
+     * Whether it was cancelled. On the loop's thread.
      *
      * @return true after {@link #cancel}
      */

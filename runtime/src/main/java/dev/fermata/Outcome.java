@@ -4,7 +4,7 @@ import dev.fermata.internal.Sneaky;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How something has ended: an item of what {@link Asyncio#gatherOutcomes} gives.
+ * How something has ended: an item of what {@link Asyncio#gatherOutcomes} gives. Immutable.
  *
  * @param value the value; null if there is an exception
  * @param exception with what it has failed, or a {@link CancelledError}; null if there is a value

@@ -63,6 +63,7 @@ abstract sealed class Scheduling implements Executor permits EventLoop {
      * @param callback what to run
      * @param context to run it in; null for an empty one
      * @return a handle, to cancel it
+     * @throws IllegalStateException as for {@link #callSoon(Runnable)}
      */
     public final Handle callSoon(Runnable callback, @Nullable Context context) {
         Handle handle = new Handle(self(), Objects.requireNonNull(callback, "callback"), context);
@@ -90,10 +91,11 @@ abstract sealed class Scheduling implements Executor permits EventLoop {
     /**
      * Runs {@code callback} at a certain time, in a copy of the current context.
      *
-     * @param when a time of {@link #time()}
+     * @param when a time of {@link #time()}; one that is over means in the next turn, as for {@link #callLater}
      * @param callback what it throws goes to the exception handler
      * @return a handle, to cancel it
      * @throws IllegalStateException as for {@link #callSoon}
+     * @see <a href="https://docs.python.org/3/library/asyncio-eventloop.html#asyncio.loop.call_at">asyncio: loop.call_at</a>
      */
     public final TimerHandle callAt(Duration when, Runnable callback) {
         return callAt(Durations.nanos(when), callback);
@@ -193,7 +195,7 @@ abstract sealed class Scheduling implements Executor permits EventLoop {
     // ---- time
 
     /**
-     * The time on the loop's clock, which never goes back.
+     * The time on the loop's clock, which never goes back. Any thread may ask.
      *
      * @return the time since some moment in the past
      */

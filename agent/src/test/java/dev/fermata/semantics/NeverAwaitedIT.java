@@ -95,7 +95,7 @@ class NeverAwaitedIT {
     void one_of_the_library_is_told_of_too() {
         loop.runUntilComplete(forgetsTheLibrary());
 
-        assertThat(told).singleElement().asString().startsWith("coroutine Sleep was never awaited.");
+        assertThat(told).singleElement().asString().startsWith("coroutine sleep was never awaited.");
     }
 
     @Test
