@@ -21,7 +21,7 @@ public final class FrameWriter extends OutputStream {
     private boolean broken; // whether the channel has failed
 
     /** A value does not fit into one frame, and there is no channel to stream it to. */
-    @SuppressWarnings("serial")
+    @SuppressWarnings({"serial", "StaticAssignmentOfThrowable"}) // it has no stack trace, and nothing else that differs
     public static final class TooLongException extends IOException {
         static final TooLongException INSTANCE = new TooLongException();
 
