@@ -6,6 +6,7 @@ module dev.fermata {
 
     exports dev.fermata;
     exports dev.fermata.concurrent;
+    exports dev.fermata.process;
     exports dev.fermata.sync;
     exports dev.fermata.testing;
     exports dev.fermata.woven;

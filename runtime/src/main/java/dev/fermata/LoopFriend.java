@@ -3,6 +3,8 @@ package dev.fermata;
 import dev.fermata.internal.LoopAccess;
 import dev.fermata.internal.NeverAwaited;
 import dev.fermata.internal.Timekeeper;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -17,5 +19,11 @@ final class LoopFriend extends LoopAccess {
     public NeverAwaited.@Nullable Registry neverAwaited(EventLoop loop) {
         DebugMode debug = loop.debug;
         return debug == null ? null : debug.neverAwaited;
+    }
+
+    @Override
+    public <V extends @Nullable Object> Future<V> awaitOutside(
+            EventLoop loop, CompletableFuture<V> request, Consumer<? super V> unwanted) {
+        return OutsideWait.begin(loop, request, unwanted);
     }
 }

@@ -1,7 +1,10 @@
 package dev.fermata.internal;
 
 import dev.fermata.EventLoop;
+import dev.fermata.Future;
 import java.lang.invoke.MethodHandles;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -53,4 +56,16 @@ public abstract class LoopAccess {
      * @return null if it is not in debug mode
      */
     public abstract NeverAwaited.@Nullable Registry neverAwaited(EventLoop loop);
+
+    /**
+     * Makes a future of what comes from another thread or process; a virtual clock stands still meanwhile.
+     *
+     * @param loop to be asked on its thread
+     * @param request completed by any thread
+     * @param unwanted takes what comes when the loop is closed
+     * @param <V> the type of the value
+     * @return ends as {@code request} does; cancelling it does not cancel that
+     */
+    public abstract <V extends @Nullable Object> Future<V> awaitOutside(
+            EventLoop loop, CompletableFuture<V> request, Consumer<? super V> unwanted);
 }

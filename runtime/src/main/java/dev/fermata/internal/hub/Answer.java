@@ -1,0 +1,77 @@
+package dev.fermata.internal.hub;
+
+/**
+ * What comes upon a call. Whoever gets it says that it is accepted, or gives it back: then it is as if the call had not
+ * been.
+ */
+public final class Answer {
+    private static final byte[] EMPTY = {};
+
+    private final byte[] value;
+    private final Runnable accept;
+    private final Runnable giveBack;
+
+    // OFFERED -> SETTLED    once: accepted, or given back
+    private boolean settled; // guard: this
+
+    /**
+     * Makes an answer.
+     *
+     * @param value what it says
+     * @param accept called if it is accepted
+     * @param giveBack called if it is given back
+     */
+    public Answer(byte[] value, Runnable accept, Runnable giveBack) {
+        this.value = value;
+        this.accept = accept;
+        this.giveBack = giveBack;
+    }
+
+    /**
+     * Makes an answer that need not be accepted.
+     *
+     * @param value what it says
+     * @return the answer
+     */
+    public static Answer of(byte[] value) {
+        return new Answer(value, () -> {}, () -> {});
+    }
+
+    /**
+     * Makes an answer that need not be accepted, and says nothing.
+     *
+     * @return the answer
+     */
+    public static Answer empty() {
+        return of(EMPTY);
+    }
+
+    /**
+     * What it says.
+     *
+     * @return bytes, not to be changed
+     */
+    public byte[] value() {
+        return value;
+    }
+
+    /** Accepts it. Does nothing if it was given back or accepted before. */
+    public void accept() {
+        if (settle()) {
+            accept.run();
+        }
+    }
+
+    /** Gives it back. Does nothing if it was given back or accepted before. */
+    public void giveBack() {
+        if (settle()) {
+            giveBack.run();
+        }
+    }
+
+    private synchronized boolean settle() {
+        boolean first = !settled;
+        settled = true;
+        return first;
+    }
+}

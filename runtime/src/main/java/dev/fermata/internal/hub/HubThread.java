@@ -1,0 +1,100 @@
+package dev.fermata.internal.hub;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger.Level;
+import java.nio.channels.SelectableChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The one thread of a process that reads and writes for all connections to other processes. No other thread touches a
+ * channel: an interrupt would close it.
+ */
+final class HubThread extends Thread {
+    /** What is done when a channel is ready. */
+    interface Ready {
+        void ready(SelectionKey key) throws IOException;
+
+        void failed(IOException failure);
+    }
+
+    private static final int MOST_SETTLING_SECONDS = 1;
+
+    private final Selector selector;
+    private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+
+    HubThread() {
+        super("fermata-hub");
+        setDaemon(true);
+        try {
+            selector = Selector.open();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Does something on this thread. Any thread may ask. */
+    void execute(Runnable task) {
+        tasks.add(task);
+        selector.wakeup();
+    }
+
+    /** Waits until what was to be written when this was called is written; not for long. On another thread. */
+    void settle() {
+        CompletableFuture<Void> settled = new CompletableFuture<>();
+        execute(() -> settled.complete(null));
+        settled.completeOnTimeout(null, MOST_SETTLING_SECONDS, TimeUnit.SECONDS).join();
+    }
+
+    SelectionKey register(SelectableChannel channel, int operations, Ready ready) throws IOException {
+        channel.configureBlocking(false);
+        return channel.register(selector, operations, ready);
+    }
+
+    @Override
+    public void run() {
+        while (true) {
+            try {
+                selector.select();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            for (SelectionKey key : selector.selectedKeys()) {
+                handle(key);
+            }
+            selector.selectedKeys().clear();
+            for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+                run(task);
+            }
+        }
+    }
+
+    private static void handle(SelectionKey key) {
+        Ready ready = (Ready) key.attachment();
+        run(() -> {
+            try {
+                if (key.isValid()) {
+                    ready.ready(key);
+                }
+            } catch (IOException e) {
+                ready.failed(e);
+            } catch (RuntimeException e) {
+                ready.failed(new IOException("a fault in the connection to another process", e));
+                throw e;
+            }
+        });
+    }
+
+    private static void run(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            System.getLogger("dev.fermata").log(Level.ERROR, "A fault in a connection to another process", e);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package dev.fermata.internal.hub;
+
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** The way to what another process hosts. One for each such process. */
+final class Link extends Wire {
+    private final HubAddress address;
+
+    // OPEN -> ENDED (ended != null)    terminal: the other process is gone
+    private @Nullable IOException ended; // guard: requests
+    private long last; // the number of a request. Guard: requests
+    private final Map<Long, CompletableFuture<Answer>> requests = new HashMap<>(); // guard: itself
+
+    Link(HubAddress address, HubThread thread) {
+        super(thread);
+        this.address = address;
+        send(HELLO, 0, HexFormat.of().parseHex(address.token()));
+        thread.execute(this::connect);
+    }
+
+    private void connect() {
+        try {
+            SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
+            try {
+                channel.connect(UnixDomainSocketAddress.of(address.path()));
+                open(channel);
+            } catch (IOException e) {
+                channel.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            failed(e);
+        }
+    }
+
+    CompletableFuture<Answer> call(long thing, int operation, byte[] argument) {
+        CompletableFuture<Answer> answer = new CompletableFuture<>();
+        byte[] head = ByteBuffer.allocate(Long.BYTES + 1)
+                .putLong(thing)
+                .put((byte) operation)
+                .array();
+        long request;
+        synchronized (requests) {
+            if (ended != null) {
+                return CompletableFuture.failedFuture(gone(ended));
+            }
+            request = ++last;
+            requests.put(request, answer);
+            send(CALL, request, head, argument); // under the lock: requests arrive in the order of their numbers
+        }
+        var unused = answer.whenComplete((value, failure) -> {
+            if (answer.isCancelled() && remove(request) != null) {
+                send(CANCEL, request);
+            }
+        });
+        return answer;
+    }
+
+    private @Nullable CompletableFuture<Answer> remove(long request) {
+        synchronized (requests) {
+            return requests.remove(request);
+        }
+    }
+
+    boolean isEnded() {
+        synchronized (requests) {
+            return ended != null;
+        }
+    }
+
+    @Override
+    void received(byte kind, long request, ByteBuffer rest) {
+        CompletableFuture<Answer> waiting = remove(request);
+        if (waiting == null) {
+            return; // it was cancelled, as the host knows by now
+        }
+        if (kind == FAILURE) {
+            waiting.completeExceptionally(Failures.exception(rest));
+            return;
+        }
+        Answer answer = new Answer(bytes(rest), () -> send(ACCEPT, request), () -> send(CANCEL, request));
+        if (!waiting.complete(answer)) {
+            answer.giveBack();
+        }
+    }
+
+    @Override
+    void ended(IOException reason) {
+        Map<Long, CompletableFuture<Answer>> left;
+        synchronized (requests) {
+            if (ended == null) {
+                ended = reason;
+            }
+            left = new HashMap<>(requests);
+            requests.clear();
+        }
+        left.values().forEach(request -> request.completeExceptionally(gone(reason)));
+    }
+
+    private IOException gone(IOException reason) {
+        return new IOException(address + ", where this was made, cannot be reached any more: " + reason, reason);
+    }
+}

@@ -1,0 +1,121 @@
+package dev.fermata.process;
+
+import dev.fermata.internal.hub.Answer;
+import dev.fermata.internal.hub.Caller;
+import dev.fermata.internal.hub.Hosted;
+import dev.fermata.internal.hub.Hub;
+import java.io.EOFException;
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** An end of a {@link Pipe} in the process that has made the pipe. */
+final class PipeHost implements Hosted {
+    static final int SEND = 0;
+    static final int RECEIVE = 1;
+    static final int ATTACH = 2;
+    static final int CLOSE = 3;
+
+    private final Items inbox; // what this end receives
+    private final Items outbox;
+    private final long number;
+
+    // HELD -> ON_ITS_WAY (holder == null) -> HELD by another process ...    serialising, and the other way round
+    //      -> CLOSED                                                        by the holder, or with it; terminal
+    private @Nullable Caller holder = Caller.HERE; // guard: this
+    private boolean closed; // guard: this
+
+    PipeHost(Items inbox, Items outbox) {
+        this.inbox = inbox;
+        this.outbox = outbox;
+        this.number = Hub.get().host(this);
+    }
+
+    long number() {
+        return number;
+    }
+
+    @Override
+    public CompletableFuture<Answer> call(Caller caller, int operation, byte[] argument) {
+        try {
+            return switch (operation) {
+                case ATTACH -> attach(caller);
+                case SEND -> held(caller).outbox.put(argument);
+                case RECEIVE -> held(caller).inbox.get();
+                case CLOSE -> close(caller);
+                default -> throw new IllegalArgumentException("operation " + operation);
+            };
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private synchronized PipeHost held(Caller caller) {
+        if (!closed && caller != holder) {
+            throw new IllegalStateException("this end of the pipe was handed over to "
+                    + (holder == null ? "another process" : holder) + ". An end belongs to one process at a time.");
+        }
+        return this;
+    }
+
+    private synchronized CompletableFuture<Answer> attach(Caller caller) {
+        holder = caller;
+        return CompletableFuture.completedFuture(Answer.empty());
+    }
+
+    private CompletableFuture<Answer> close(Caller caller) {
+        if (isHeldBy(caller)) {
+            close();
+        }
+        return CompletableFuture.completedFuture(Answer.empty());
+    }
+
+    @Override
+    public void gone(Caller caller) {
+        if (isHeldBy(caller)) {
+            close();
+        }
+    }
+
+    private synchronized boolean isHeldBy(@Nullable Caller caller) {
+        return caller == holder;
+    }
+
+    private void close() {
+        synchronized (this) {
+            closed = true;
+        }
+        outbox.end(PipeHost::closedHere, () -> new EOFException("the other end of the pipe was closed"));
+        inbox.close(() -> new IOException("broken pipe: its other end was closed"), PipeHost::closedHere);
+    }
+
+    private static IllegalStateException closedHere() {
+        return new IllegalStateException("this end of the pipe is closed");
+    }
+
+    // ---- on its way to another process
+
+    /** It is serialised by its maker, who gives it away. */
+    synchronized void giveAway() {
+        if (closed) {
+            throw closedHere();
+        }
+        if (holder == Caller.HERE) {
+            holder = null;
+        }
+    }
+
+    /** It was not sent after all. */
+    synchronized void takeBack() {
+        if (holder == null) {
+            holder = Caller.HERE;
+        }
+    }
+
+    /** The process to which it was sent has ended. If it never got there, nobody has it. */
+    void lost() {
+        if (isHeldBy(null)) {
+            close();
+        }
+    }
+}

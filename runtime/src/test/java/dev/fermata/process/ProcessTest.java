@@ -1,0 +1,164 @@
+package dev.fermata.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fermata.Asyncio;
+import dev.fermata.EventLoop;
+import java.io.IOException;
+import java.io.NotSerializableException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.Test;
+
+class ProcessTest {
+    /** A process by inheritance. */
+    private static final class Adder extends Process {
+        private static final long serialVersionUID = 1;
+
+        private final SharedLong sum;
+        private final List<Integer> numbers;
+
+        Adder(SharedLong sum, List<Integer> numbers) {
+            this.sum = sum;
+            this.numbers = numbers;
+        }
+
+        @Override
+        protected void run() {
+            numbers.forEach(sum::addAndGet);
+        }
+    }
+
+    private static long ownPid() {
+        return ProcessHandle.current().pid();
+    }
+
+    @Test
+    void it_runs_a_lambda_in_a_jvm_of_its_own() throws Exception {
+        try (SharedLong pid = SharedLong.create(0)) {
+            Process process = new Process(() -> pid.set(ownPid()));
+            assertThat(process.isAlive()).isFalse();
+            assertThat(process.exitCode()).isEmpty();
+            process.start();
+
+            assertThat(process.join()).isZero();
+            assertThat(pid.get()).isEqualTo(process.pid()).isNotEqualTo(ownPid());
+            assertThat(process.exitCode()).hasValue(0);
+            assertThat(process.isAlive()).isFalse();
+        }
+    }
+
+    @Test
+    void a_subclass_overrides_run() throws Exception {
+        try (SharedLong sum = SharedLong.create(0)) {
+            Process process = new Adder(sum, List.of(1, 2, 3));
+            process.start();
+            assertThat(process.join()).isZero();
+            assertThat(sum.get()).isEqualTo(6);
+        }
+    }
+
+    @Test
+    void what_it_prints_appears_before_the_end_of_join() throws Exception {
+        try (Captured captured = new Captured()) {
+            Process process = new Process(() -> {
+                System.out.print("one ");
+                System.out.println("line");
+                System.err.println("an error");
+                System.out.print("no end of line");
+            });
+            process.start();
+            process.join();
+            assertThat(captured.output()).isEqualTo("one line" + System.lineSeparator() + "no end of line");
+            assertThat(captured.errors()).contains("an error");
+        }
+    }
+
+    @Test
+    void an_exception_ends_it_with_code_1_and_its_stack() throws Exception {
+        try (Captured captured = new Captured()) {
+            Process process = new Process("worker", () -> {
+                throw new IOException("no luck");
+            });
+            process.start();
+            assertThat(process.join()).isEqualTo(1);
+            assertThat(captured.errors())
+                    .contains("worker failed:")
+                    .contains("java.io.IOException: no luck")
+                    .contains("at dev.fermata.process.ProcessTest.");
+        }
+    }
+
+    @Test
+    void system_exit_sets_its_code() throws Exception {
+        Process process = new Process(() -> System.exit(42));
+        process.start();
+        assertThat(process.join()).isEqualTo(42);
+        assertThat(process).hasToString("Process[" + process.name() + ", pid " + process.pid() + ", exit code 42]");
+    }
+
+    @Test
+    void terminate_and_kill_end_it() throws Exception {
+        Process patient = new Process(ProcessTest::waitForEver);
+        Process stubborn = new Process(ProcessTest::waitForEver);
+        patient.start();
+        stubborn.start();
+        assertThatThrownBy(() -> patient.join(Duration.ofMillis(10))).isInstanceOf(TimeoutException.class);
+        assertThat(patient.isAlive()).isTrue();
+        patient.terminate();
+        stubborn.kill();
+
+        assertThat(patient.join()).isEqualTo(128 + 15);
+        assertThat(stubborn.join()).isEqualTo(128 + 9);
+    }
+
+    private static void waitForEver() throws InterruptedException {
+        Thread.currentThread().join();
+    }
+
+    @Test
+    void coroutines_start_and_join_it() throws Exception {
+        Process process = new Process(() -> System.exit(3));
+        try (EventLoop loop = EventLoop.create()) {
+            loop.runUntilComplete(process.startAsync());
+            assertThat(loop.runUntilComplete(process.joinAsync())).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void giving_up_a_join_leaves_it_alone() throws Exception {
+        Process process = new Process(ProcessTest::waitForEver);
+        process.start();
+        assertThatThrownBy(() -> Asyncio.run(Asyncio.waitFor(process.joinAsync(), Duration.ofMillis(10))))
+                .isInstanceOf(TimeoutException.class);
+        assertThat(process.isAlive()).isTrue();
+        process.kill();
+        assertThat(process.join()).isNotZero();
+    }
+
+    @Test
+    void what_cannot_be_serialised_is_named_and_nothing_is_started() {
+        Thread thread = new Thread("A");
+        Process process = new Process(() -> System.out.println(thread));
+
+        assertThatThrownBy(process::start)
+                .isInstanceOf(NotSerializableException.class)
+                .hasMessageContaining("java.lang.Thread");
+        assertThat(process.isAlive()).isFalse();
+        assertThatThrownBy(process::pid)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("was not started. Call start() first.");
+    }
+
+    @Test
+    void it_is_started_once() throws Exception {
+        Process process = new Process(() -> {});
+        process.start();
+        assertThatThrownBy(process::start)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("was started before");
+        process.join();
+    }
+}
