@@ -1,5 +1,6 @@
 package dev.fermata.concurrent;
 
+import dev.fermata.internal.worker.ValueInputStream;
 import java.io.ObjectInputFilter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,11 +17,8 @@ public final class ProcessPoolBuilder {
                     + "java.lang.RuntimeException;java.lang.StackTraceElement;java.util.Collections$EmptyList;java.util.ArrayList;";
 
     /** Everything but classes that are known to run code as they are read; see docs/processes.md. */
-    private static final String DEFAULT_FILTER = "!java.rmi.**;!sun.rmi.**;!javax.management.**;!javax.naming.**;"
-            + "!com.sun.jndi.**;!com.sun.rowset.**;!com.sun.org.apache.xalan.**;!org.apache.commons.collections.functors.*;"
-            + "!org.apache.commons.collections4.functors.*;!org.codehaus.groovy.runtime.**;!bsh.**";
-
     private int maxWorkers = Runtime.getRuntime().availableProcessors();
+
     private int minWorkers;
     private @Nullable Duration idleTimeout;
     private @Nullable SerializableRunnable initializer;
@@ -29,7 +27,7 @@ public final class ProcessPoolBuilder {
     private List<String> jvmOptions = List.of();
     private Map<String, String> environment = Map.of();
     private @Nullable Path workingDirectory;
-    private String serialFilter = DEFAULT_FILTER;
+    private String serialFilter = ValueInputStream.STANDARD_FILTER;
 
     ProcessPoolBuilder() {}
 

@@ -77,7 +77,7 @@ public final class PipeEnd<S extends @Nullable Object, R extends @Nullable Objec
      */
     public void send(S message) throws InterruptedException, IOException {
         Requests.requireNoLoop("send(message)", "sendAsync(message)");
-        Answer unused = Requests.await(end.call(PipeHost.SEND, Serial.bytes(message)), Answer::giveBack);
+        Answer unused = Requests.await(end.call(PipeHost.SEND, Serial.bytes("The message", message)), Answer::giveBack);
     }
 
     /**
@@ -91,7 +91,7 @@ public final class PipeEnd<S extends @Nullable Object, R extends @Nullable Objec
         return new OutsideCoroutine<Answer, Void>("sendAsync", this) {
             @Override
             protected CompletableFuture<Answer> request() throws IOException {
-                return end.call(PipeHost.SEND, Serial.bytes(message));
+                return end.call(PipeHost.SEND, Serial.bytes("The message", message));
             }
 
             @Override

@@ -161,7 +161,7 @@ public class Process implements Serializable {
 
     private void launch() throws IOException {
         byte[][] written = new byte[1][];
-        Travelling travelling = Travelling.during(() -> written[0] = Serial.bytes(this));
+        Travelling travelling = Travelling.during(() -> written[0] = Serial.bytes("What " + name + " is to run", this));
         ChildJvm made;
         try {
             made = ChildJvm.start(ChildSettings.of(ProcessMain.class));

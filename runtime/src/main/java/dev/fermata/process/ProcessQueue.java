@@ -111,7 +111,7 @@ public final class ProcessQueue<T extends @Nullable Object> implements AutoClose
      */
     public void put(T item) throws InterruptedException, IOException {
         Requests.requireNoLoop("put(item)", "putAsync(item)");
-        Answer unused = Requests.await(queue.call(QueueHost.PUT, Serial.bytes(item)), Answer::giveBack);
+        Answer unused = Requests.await(queue.call(QueueHost.PUT, Serial.bytes("The item", item)), Answer::giveBack);
     }
 
     /**
@@ -125,7 +125,8 @@ public final class ProcessQueue<T extends @Nullable Object> implements AutoClose
      */
     public void put(T item, Duration timeout) throws InterruptedException, IOException, TimeoutException {
         Requests.requireNoLoop("put(item, timeout)", "waitFor(putAsync(item), timeout)");
-        Answer unused = Requests.await(queue.call(QueueHost.PUT, Serial.bytes(item)), timeout, Answer::giveBack);
+        Answer unused =
+                Requests.await(queue.call(QueueHost.PUT, Serial.bytes("The item", item)), timeout, Answer::giveBack);
     }
 
     /**
@@ -137,7 +138,7 @@ public final class ProcessQueue<T extends @Nullable Object> implements AutoClose
      * @throws IOException as for {@link #put(Object)}
      */
     public void putNoWait(T item) throws IOException {
-        Answer unused = now(QueueHost.PUT_NO_WAIT, Serial.bytes(item));
+        Answer unused = now(QueueHost.PUT_NO_WAIT, Serial.bytes("The item", item));
     }
 
     /**
@@ -151,7 +152,7 @@ public final class ProcessQueue<T extends @Nullable Object> implements AutoClose
         return new OutsideCoroutine<Answer, Void>("putAsync", this) {
             @Override
             protected CompletableFuture<Answer> request() throws IOException {
-                return queue.call(QueueHost.PUT, Serial.bytes(item));
+                return queue.call(QueueHost.PUT, Serial.bytes("The item", item));
             }
 
             @Override

@@ -81,7 +81,7 @@ class PipeTest {
 
     @Test
     void an_end_that_was_handed_over_is_not_used_here_any_more() throws Exception {
-        byte[] bytes = Serial.bytes(pipe.second());
+        byte[] bytes = Serial.bytes("It", pipe.second());
         pipe.second().close(); // means nothing now
 
         assertThatThrownBy(() -> pipe.second().receive())
@@ -95,7 +95,7 @@ class PipeTest {
 
     @Test
     void an_end_in_what_cannot_be_serialised_stays() throws Exception {
-        assertThatThrownBy(() -> Serial.bytes(List.of(pipe.second(), new Thread("A"))))
+        assertThatThrownBy(() -> Serial.bytes("It", List.of(pipe.second(), new Thread("A"))))
                 .isInstanceOf(NotSerializableException.class);
         pipe.second().send(1);
         assertThat(pipe.first().receive()).isEqualTo(1);

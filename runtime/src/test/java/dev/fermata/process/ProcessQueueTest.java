@@ -175,7 +175,8 @@ class ProcessQueueTest {
         try (ProcessQueue<Object> things = ProcessQueue.create()) {
             assertThatThrownBy(() -> things.put(List.of("A", new Thread("B"))))
                     .isInstanceOf(NotSerializableException.class)
-                    .hasMessageContaining("java.lang.Thread");
+                    .hasMessageStartingWith("The item cannot be serialised")
+                    .hasMessageContaining("element 1, of class java.lang.Thread, is not java.io.Serializable.");
         }
     }
 

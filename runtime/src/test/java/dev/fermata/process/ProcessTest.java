@@ -145,7 +145,9 @@ class ProcessTest {
 
         assertThatThrownBy(process::start)
                 .isInstanceOf(NotSerializableException.class)
-                .hasMessageContaining("java.lang.Thread");
+                .hasMessageStartingWith("What " + process.name() + " is to run cannot be serialised")
+                .hasMessageContaining("Process.target")
+                .hasMessageContaining("captured variable 1, of class java.lang.Thread, is not java.io.Serializable.");
         assertThat(process.isAlive()).isFalse();
         assertThatThrownBy(process::pid)
                 .isInstanceOf(IllegalStateException.class)

@@ -5,6 +5,6 @@ final class Serialised {
     private Serialised() {}
 
     static <T> T copy(T object) throws Exception {
-        return Serial.object(Serial.bytes(object));
+        return Serial.object(Serial.bytes("It", object));
     }
 }

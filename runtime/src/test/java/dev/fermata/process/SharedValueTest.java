@@ -153,7 +153,7 @@ class SharedValueTest {
     void when_the_owner_closes_it_all_handles_are_closed() throws Exception {
         SharedInt value = SharedInt.create(1);
         SharedInt handle = Serialised.copy(value);
-        byte[] late = Serial.bytes(value);
+        byte[] late = Serial.bytes("It", value);
         value.close();
         value.close();
 
@@ -162,7 +162,7 @@ class SharedValueTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageStartingWith("this SharedInt is closed: its owner has done that");
         assertThatThrownBy(handle::lock).isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> Serial.bytes(value)).isInstanceOf(InvalidObjectException.class);
+        assertThatThrownBy(() -> Serial.bytes("It", value)).isInstanceOf(InvalidObjectException.class);
         assertThat(handle).hasToString("SharedInt[closed]");
         handle.close();
         assertThatThrownBy(() -> Serial.object(late))

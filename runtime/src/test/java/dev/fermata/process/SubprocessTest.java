@@ -101,7 +101,8 @@ class SubprocessTest {
     void writing_to_a_program_that_has_ended_is_an_error() throws Exception {
         Subprocess program = shell("exit 0");
         loop.runUntilComplete(program.waitFor());
-        assertThatThrownBy(() -> loop.runUntilComplete(program.stdin().write("A"))).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> loop.runUntilComplete(program.stdin().write("A")))
+                .isInstanceOf(IOException.class);
     }
 
     @Test
