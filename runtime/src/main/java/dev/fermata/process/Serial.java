@@ -40,7 +40,7 @@ final class Serial {
     }
 
     /** What was serialised. */
-    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // what was put in
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals", "NullAway"}) // what was put in, untyped
     static <T extends @Nullable Object> T object(byte[] bytes) throws IOException {
         ClassLoader known = Thread.currentThread().getContextClassLoader();
         ClassLoader loader = known == null ? ClassLoader.getSystemClassLoader() : known;
