@@ -23,7 +23,6 @@ public final class FrameWriter extends OutputStream {
     /** A value does not fit into one frame, and there is no channel to stream it to. */
     @SuppressWarnings({"serial", "StaticAssignmentOfThrowable"}) // it has no stack trace, and nothing else that differs
     public static final class TooLongException extends IOException {
-        @SuppressWarnings("StaticAssignmentOfThrowable") // it has no stack
         static final TooLongException INSTANCE = new TooLongException();
 
         @Override
