@@ -29,9 +29,9 @@ final class AsyncYieldWriter implements PointWriter {
     }
 
     @Override
-    public void writeSuspension(SuspensionPoint point, AbstractInsnNode suspension, boolean goesOnHere) {
+    public void writeSuspension(SuspensionPoint point, AbstractInsnNode suspension) {
         if (Calls.isAwait(suspension)) {
-            awaits.writeSuspension(point, suspension, goesOnHere);
+            awaits.writeSuspension(point, suspension);
             return;
         }
         Code stop = new Code();

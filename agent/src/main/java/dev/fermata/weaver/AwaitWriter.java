@@ -16,8 +16,8 @@ import org.objectweb.asm.tree.MethodInsnNode;
  *
  * <pre>
  * await:     r = the body of the awaited method, called directly, or Awaits.await(awaitable, depth)
- *            if (r instanceof Awaitable) goto stop_k
- *            goto on_k
+ *            if (!(r instanceof Awaitable)) goto on_k
+ *            goto stop_k
  * resume_k:  r = what was awaited, or throw
  * on_k:      stack: waiting values, r
  *
@@ -25,6 +25,9 @@ import org.objectweb.asm.tree.MethodInsnNode;
  *            dead fields cleared; frame.label = k; return Awaits.suspend(r, frame)
  * return:    return the value, wrapped if it may be an Awaitable
  * </pre>
+ *
+ * <p>The jump that is taken goes forward: before one that goes back, HotSpot's compiler keeps all that is on the stack, and so
+ * would not dissolve a value that is boxed only to be returned.
  *
  * <p>The label, once it has been looked at, is the depth: how many bodies are on the stack, as a negative number.
  */
@@ -48,7 +51,7 @@ final class AwaitWriter implements PointWriter {
     }
 
     @Override
-    public void writeSuspension(SuspensionPoint point, AbstractInsnNode suspension, boolean goesOnHere) {
+    public void writeSuspension(SuspensionPoint point, AbstractInsnNode suspension) {
         Code await = new Code();
         LabelNode stop = new LabelNode();
         // stack: waiting values, and the arguments of a direct call or what is awaited
@@ -66,15 +69,16 @@ final class AwaitWriter implements PointWriter {
                     "await",
                     stage ? Contract.AWAIT_STAGE : Contract.AWAIT_OBJECT);
         }
-        await.op(Opcodes.DUP).type(Opcodes.INSTANCEOF, Contract.AWAITABLE).jump(Opcodes.IFNE, stop);
+        LabelNode on = new LabelNode();
+        await.op(Opcodes.DUP).type(Opcodes.INSTANCEOF, Contract.AWAITABLE);
+        await.jump(Opcodes.IFEQ, on).jump(Opcodes.GOTO, stop);
         code.insertBefore(suspension, await.list());
         writeStop(point, suspension, stop);
-        if (goesOnHere) {
-            LabelNode on = new LabelNode();
-            code.insertBefore(suspension, new Code().jump(Opcodes.GOTO, on).list());
-            code.insert(
-                    suspension, new Code().label(on).frame(frame(point, true)).list());
+        Code behind = new Code().label(on);
+        if (!Frames.follows(suspension)) {
+            behind.frame(frame(point, true));
         }
+        code.insert(suspension, behind.list());
     }
 
     /** Whether a static method of another class is called, that may be woven too. */

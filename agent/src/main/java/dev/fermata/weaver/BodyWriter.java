@@ -92,7 +92,7 @@ final class BodyWriter {
 
     private void writePoint(SuspensionPoint point) {
         for (AbstractInsnNode suspension : point.suspensions()) {
-            points.writeSuspension(point, suspension, suspension == point.call());
+            points.writeSuspension(point, suspension);
             if (suspension != point.call()) {
                 code.remove(suspension);
             }

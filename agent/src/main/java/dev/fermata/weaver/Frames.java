@@ -42,6 +42,18 @@ final class Frames {
         return null;
     }
 
+    /** Whether there is a frame for what comes directly behind an instruction. */
+    static boolean follows(AbstractInsnNode instruction) {
+        AbstractInsnNode at = instruction.getNext();
+        while (at != null && at.getOpcode() < 0) {
+            if (at instanceof FrameNode) {
+                return true;
+            }
+            at = at.getNext();
+        }
+        return false;
+    }
+
     /** How a frame names a type: an object under construction by a label before its {@code NEW}. */
     private static Object named(Object type) {
         if (type instanceof TypeInsnNode) {

@@ -7,10 +7,8 @@ import org.objectweb.asm.tree.InsnList;
 interface PointWriter {
     /**
      * Writes a place at which the body may stop, before {@code suspension}. The operand of the call is on the stack.
-     *
-     * @param goesOnHere whether a resumed body comes back to this place; else to a copy of it
      */
-    void writeSuspension(SuspensionPoint point, AbstractInsnNode suspension, boolean goesOnHere);
+    void writeSuspension(SuspensionPoint point, AbstractInsnNode suspension);
 
     /** Replaces a return, with its value on the stack. */
     void writeEnding(AbstractInsnNode instruction, Endings.Ending ending);

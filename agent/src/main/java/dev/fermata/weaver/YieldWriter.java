@@ -33,7 +33,7 @@ final class YieldWriter implements PointWriter {
     }
 
     @Override
-    public void writeSuspension(SuspensionPoint point, AbstractInsnNode suspension, boolean goesOnHere) {
+    public void writeSuspension(SuspensionPoint point, AbstractInsnNode suspension) {
         boolean waiting = !point.waiting().isEmpty();
         Code stop = new Code();
         // stack: waiting values, operand

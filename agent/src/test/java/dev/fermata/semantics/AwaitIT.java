@@ -64,6 +64,34 @@ class AwaitIT {
     }
 
     @Async
+    private static Coroutine<Object> object(Object value, boolean pause) {
+        if (pause) {
+            await(PAUSE);
+        }
+        return done(value);
+    }
+
+    /** Nothing stands between the awaits and the place where their values meet: there is no cast to Object. */
+    @Async
+    private static Coroutine<Object> either(boolean first, boolean pause) {
+        Object last = null;
+        for (int i = 0; i < 3; i++) {
+            last = first ? await(object("first " + i, pause)) : await(object("second " + i, pause));
+        }
+        return done(last);
+    }
+
+    @Test
+    void the_values_of_two_awaits_may_meet() {
+        assertThat(run(either(true, false))).isEqualTo("first 2");
+        assertThat(run(either(false, false))).isEqualTo("second 2");
+        assertThat(suspensions).isZero();
+        assertThat(run(either(true, true))).isEqualTo("first 2");
+        assertThat(run(either(false, true))).isEqualTo("second 2");
+        assertThat(suspensions).isEqualTo(6);
+    }
+
+    @Async
     private static Coroutine<Integer> ofObject(Coroutine<Integer> inner) {
         return done(await(inner) + 1);
     }
