@@ -109,6 +109,8 @@ final class ProgramInterpreter {
                 return attempt(scope, (String) s.get(1), list(s.get(2)), list(s.get(3)));
             case "generate", "step", "each":
                 return ProgramGenerators.statement(scope, s);
+            case "sync":
+                return ProgramPrimitives.statement(scope, s);
             default:
                 return ProgramCombinators.isOne(s)
                         ? ProgramCombinators.statement(scope, s)

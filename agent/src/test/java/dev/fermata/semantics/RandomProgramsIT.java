@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class RandomProgramsIT {
     private static final int SHOWN = 5;
 
-    private static void compare(List<RandomProgram> programs) {
+    static void compare(List<RandomProgram> programs) {
         List<String> differences = programs.stream()
                 .map(RandomProgram::difference)
                 .filter(Objects::nonNull)

@@ -41,20 +41,25 @@ def run(program):
     return trace
 
 
-def write(seed):
-    program = Maker(seed).body(4, least=1)
-    if len(text(program)) < 900 and 8 <= len(run(program)) <= 80 and not recursions:
+def write(seed, make):
+    program = make(seed)
+    if len(text(program)) < 900 and 8 <= len(run(program)) <= 80 and not recursions and trace[-1] != "! stalled":
         print(f"# {seed}", text(program), *trace, sep="\n")
 
 
-if __name__ == "__main__":
+def command(make):
+    """Does what the command line says, with programs that are made of their seeds."""
     sys.unraisablehook = lambda what: None  # what a program leaves behind may complain when it is garbage
     first = int(sys.argv[1])
     if sys.argv[2] == "--seconds":
         end = time.monotonic() + float(sys.argv[3])
         while time.monotonic() < end:
-            write(first)
+            write(first, make)
             first += 1
     else:
         for number in range(first, int(sys.argv[2])):
-            write(number)
+            write(number, make)
+
+
+if __name__ == "__main__":
+    command(lambda seed: Maker(seed).body(4, least=1))
