@@ -58,8 +58,8 @@ public interface AsyncGenerator<Y extends @Nullable Object, S extends @Nullable 
     /**
      * Runs the body until it yields; the {@code yield} at which it is suspended evaluates to {@code value}.
      *
-     * @param value what the body gets; only null before the start
-     * @return as {@link #next()}
+     * @param value what the body gets; only null before the start, where no {@code yield} waits for it
+     * @return as {@link #next()}; fails with {@link IllegalStateException} as well if {@code value} is not null before the start
      */
     Coroutine<Y> send(@Nullable S value);
 
@@ -67,7 +67,8 @@ public interface AsyncGenerator<Y extends @Nullable Object, S extends @Nullable 
      * As {@link #next()}, without an exception at the end.
      *
      * @param end what to return at the end: a value that the generator does not hand out
-     * @return to be awaited once: what the body yields, or {@code end}
+     * @return to be awaited once: what the body yields, or {@code end}; fails with {@link IllegalStateException} if another step
+     *     is under way
      */
     default Coroutine<Y> nextOr(Y end) {
         return sendOr(null, end);
@@ -78,7 +79,8 @@ public interface AsyncGenerator<Y extends @Nullable Object, S extends @Nullable 
      *
      * @param value as for {@link #send}
      * @param end what to return at the end: a value that the generator does not hand out
-     * @return to be awaited once: what the body yields, or {@code end}
+     * @return to be awaited once: what the body yields, or {@code end}; fails with {@link IllegalStateException} as
+     *     {@link #send}
      */
     Coroutine<Y> sendOr(@Nullable S value, Y end);
 
@@ -96,7 +98,8 @@ public interface AsyncGenerator<Y extends @Nullable Object, S extends @Nullable 
      * Ends the generator: throws a {@link GeneratorExit} where it is suspended, so that its {@code finally} blocks run;
      * they may await. Does nothing if it has ended.
      *
-     * @return to be awaited once; fails with {@link IllegalStateException} if the generator yields instead of ending
+     * @return to be awaited once; fails with {@link IllegalStateException} if the generator yields instead of ending, or if
+     *     another step is under way
      */
     Coroutine<Void> close();
 

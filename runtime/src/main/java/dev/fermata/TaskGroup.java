@@ -76,6 +76,7 @@ public final class TaskGroup {
      * @param name for messages
      * @param <T> the type of its value
      * @return a task, for which the scope waits
+     * @throws IllegalStateException as for {@link #createTask(Coroutine)}
      */
     public <T extends @Nullable Object> Task<T> createTask(Coroutine<T> coroutine, String name) {
         return createTask(coroutine, name, null);
@@ -89,6 +90,7 @@ public final class TaskGroup {
      * @param context for its body to run in; null for a copy of the current one
      * @param <T> the type of its value
      * @return a task, for which the scope waits
+     * @throws IllegalStateException as for {@link #createTask(Coroutine)}
      */
     public <T extends @Nullable Object> Task<T> createTask(
             Coroutine<T> coroutine, @Nullable String name, @Nullable Context context) {

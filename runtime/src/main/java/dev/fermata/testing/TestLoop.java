@@ -69,6 +69,7 @@ public final class TestLoop implements AutoCloseable {
      * @param <T> the type of its value
      * @return its value; if it fails, what is thrown is its exception, as it is
      * @throws StalledException if it can never end
+     * @throws IllegalStateException if a loop is running on this thread, or if this one is closed
      */
     public <T extends @Nullable Object> T run(Coroutine<T> main) {
         return Asyncio.run(main, () -> loop);
@@ -81,17 +82,26 @@ public final class TestLoop implements AutoCloseable {
      * @param <T> the type of its value
      * @return its value; if it fails, what is thrown is its exception, as it is
      * @throws StalledException if it can never be done
+     * @throws IllegalStateException if a loop is running on this thread, or if this one is closed
      */
     public <T extends @Nullable Object> T runUntilComplete(Awaitable<T> awaitable) {
         return loop.runUntilComplete(awaitable);
     }
 
-    /** Runs what is ready, and what that makes ready, until nothing is. The clock stands still. */
+    /**
+     * Runs what is ready, and what that makes ready, until nothing is. The clock stands still.
+     *
+     * @throws IllegalStateException if a loop is running on this thread, or if this one is closed
+     */
     public void runReady() {
         runUntil(AtRest.STOP_BEFORE_TIMERS);
     }
 
-    /** Runs until nothing is ready and no timer is set. The clock jumps. */
+    /**
+     * Runs until nothing is ready and no timer is set. The clock jumps.
+     *
+     * @throws IllegalStateException if a loop is running on this thread, or if this one is closed
+     */
     public void runUntilIdle() {
         runUntil(AtRest.STOP);
     }
@@ -109,6 +119,7 @@ public final class TestLoop implements AutoCloseable {
      * Lets time pass: runs all that is due within {@code duration}, at its time, and what that makes ready.
      *
      * @param duration not negative
+     * @throws IllegalStateException if a loop is running on this thread, or if this one is closed
      */
     public void advance(Duration duration) {
         var unused = loop.callLater(duration, loop::stop);
