@@ -103,11 +103,15 @@ public class Future<T extends @Nullable Object> extends Completion<T> implements
      */
     public void setResult(T value) {
         if (loop.thread.isOwner()) {
-            requirePending();
-            succeed(value);
+            complete(value);
         } else {
-            hand(() -> setResult(value));
+            hand(() -> complete(value));
         }
+    }
+
+    private void complete(T value) {
+        requirePending();
+        succeed(value);
     }
 
     /**
@@ -119,11 +123,15 @@ public class Future<T extends @Nullable Object> extends Completion<T> implements
     public void setException(Throwable exception) {
         Objects.requireNonNull(exception, "exception");
         if (loop.thread.isOwner()) {
-            requirePending();
-            fail(exception);
+            completeExceptionally(exception);
         } else {
-            hand(() -> setException(exception));
+            hand(() -> completeExceptionally(exception));
         }
+    }
+
+    private void completeExceptionally(Throwable exception) {
+        requirePending();
+        fail(exception);
     }
 
     /** Does it on the loop's thread, if this is not cancelled by then; at once if no thread runs the loop. */
