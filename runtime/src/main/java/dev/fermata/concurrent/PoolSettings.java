@@ -1,6 +1,7 @@
 package dev.fermata.concurrent;
 
 import dev.fermata.internal.worker.ChildSettings;
+import dev.fermata.internal.worker.Filters;
 import dev.fermata.internal.worker.WorkerMain;
 import java.io.ObjectInputFilter;
 import java.nio.file.Path;
@@ -28,6 +29,6 @@ record PoolSettings(
     }
 
     ObjectInputFilter filter() {
-        return ObjectInputFilter.Config.createFilter(serialFilter);
+        return Filters.of(serialFilter);
     }
 }

@@ -1,6 +1,6 @@
 package dev.fermata.concurrent;
 
-import dev.fermata.internal.worker.ValueInputStream;
+import dev.fermata.internal.worker.Filters;
 import java.io.ObjectInputFilter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,12 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Describes a {@link ProcessPoolExecutor}. Not for several threads at a time. */
 public final class ProcessPoolBuilder {
-    /** What the serialisation of our own messages needs, whatever the user's filter says. */
-    private static final String OURS =
-            "dev.fermata.**;java.lang.invoke.SerializedLambda;java.lang.Throwable;java.lang.Exception;"
-                    + "java.lang.RuntimeException;java.lang.StackTraceElement;java.util.Collections$EmptyList;java.util.ArrayList;";
-
-    /** Everything but classes that are known to run code as they are read; see docs/processes.md. */
     private int maxWorkers = Runtime.getRuntime().availableProcessors();
 
     private int minWorkers;
@@ -27,7 +21,7 @@ public final class ProcessPoolBuilder {
     private List<String> jvmOptions = List.of();
     private Map<String, String> environment = Map.of();
     private @Nullable Path workingDirectory;
-    private String serialFilter = ValueInputStream.STANDARD_FILTER;
+    private String serialFilter = Filters.STANDARD;
 
     ProcessPoolBuilder() {}
 
@@ -134,14 +128,14 @@ public final class ProcessPoolBuilder {
 
     /**
      * Which classes may be read from the channel, by the workers and by this process. Default: all but some that are known to
-     * run code as they are read. With the filter of the JVM ({@code jdk.serialFilter}) both must agree.
+     * run code as they are read, listed in docs/processes.md. With the filter of the JVM ({@code jdk.serialFilter}) both must agree.
      *
      * @param pattern as {@link ObjectInputFilter.Config#createFilter} has it: {@code "com.example.*;java.base/*;!*"}
      * @return this
      * @throws IllegalArgumentException if the pattern is wrong
      */
     public ProcessPoolBuilder serialFilter(String pattern) {
-        var unused = ObjectInputFilter.Config.createFilter(pattern);
+        var unused = Filters.of(pattern);
         serialFilter = pattern;
         return this;
     }
@@ -172,7 +166,7 @@ public final class ProcessPoolBuilder {
                 jvmOptions,
                 environment,
                 workingDirectory,
-                OURS + serialFilter,
+                serialFilter,
                 context == null ? ClassLoader.getSystemClassLoader() : context);
     }
 

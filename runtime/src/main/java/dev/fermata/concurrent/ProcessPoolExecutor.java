@@ -104,6 +104,19 @@ public final class ProcessPoolExecutor implements ExecutorService, AutoCloseable
     }
 
     /**
+     * Submits a task; chosen by itself for a lambda without a value.
+     *
+     * @param task called in a worker
+     * @param result serialisable, for it goes to the worker and back
+     * @param <T> the type of the result
+     * @return the result when the task is done
+     * @throws java.util.concurrent.RejectedExecutionException if the pool is shut down, or its initializer has failed
+     */
+    public <T extends @Nullable Object> CompletableFuture<T> submit(SerializableRunnable task, T result) {
+        return start(new RunnableTask<>(task, result));
+    }
+
+    /**
      * {@inheritDoc}
      *
      * @throws IllegalArgumentException if the task is not serialisable

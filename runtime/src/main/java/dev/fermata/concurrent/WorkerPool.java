@@ -33,6 +33,7 @@ final class WorkerPool {
     private final Runnable whenTerminated;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition terminated = lock.newCondition();
+    private final Condition returned = lock.newCondition(); // a worker, by the submitter that it was lent to
 
     // Guard of all that follows: lock.
     private State state = State.RUNNING;
@@ -101,6 +102,7 @@ final class WorkerPool {
         try {
             worker.lent = false;
             worker.unsent = unsent;
+            returned.signalAll();
             if (!worker.passedOver && !worker.sent.isEmpty() && unsent == null) {
                 return;
             }
@@ -274,7 +276,7 @@ final class WorkerPool {
             if (worker.sent.isEmpty()) {
                 if (someAreAhead()) {
                     patience = 2 * Pace.HORIZON_NANOS;
-                } else if (settings.idleTimeout() != null && workers.size() > settings.minWorkers()) {
+                } else if (settings.idleTimeout() != null && staying() > settings.minWorkers()) {
                     patience = Math.max(1, settings.idleTimeout().toNanos() - since);
                 }
             } else if (settings.taskTimeout() != null) {
@@ -286,6 +288,16 @@ final class WorkerPool {
         }
     }
 
+    private int staying() {
+        int count = 0;
+        for (Worker worker : workers) {
+            if (worker.state == Worker.State.STARTING || worker.state == Worker.State.RUNNING) {
+                count++;
+            }
+        }
+        return count;
+    }
+
     /** The thread of {@code worker} has waited long enough: looks whether its process must end. */
     @Nullable
     ProcessTask<?> overdue(Worker worker) {
@@ -295,7 +307,7 @@ final class WorkerPool {
             if (worker.sent.isEmpty()) {
                 if (settings.idleTimeout() != null
                         && since >= settings.idleTimeout().toNanos()
-                        && workers.size() > settings.minWorkers()
+                        && staying() > settings.minWorkers()
                         && idle.remove(worker)) {
                     worker.state = Worker.State.RETIRING;
                 }
@@ -453,6 +465,9 @@ final class WorkerPool {
         try {
             worker.state = Worker.State.ENDED;
             idle.remove(worker);
+            while (worker.lent) { // not for long, since the channel is closed
+                returned.awaitUninterruptibly();
+            }
             ProcessTask<?> unsent = worker.unsent;
             if (unsent != null) {
                 worker.sent.remove(unsent);

@@ -10,6 +10,7 @@ import dev.fermata.internal.worker.WorkerChannel;
 import java.io.IOException;
 import java.io.ObjectInputFilter;
 import java.io.PrintStream;
+import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +31,7 @@ final class WorkerSession {
     private final WorkerChannel channel;
     private final ObjectInputFilter filter;
     private @Nullable Path claimsFile;
+    private boolean isSlow; // because tasks cannot be sent ahead
 
     WorkerSession(Worker worker, ChildJvm child) throws IOException {
         this.worker = worker;
@@ -119,7 +121,7 @@ final class WorkerSession {
         if (!outbox.isEmpty()) {
             return false;
         }
-        if (claimsFile == null && pool.isFast()) {
+        if (claimsFile == null && !isSlow && pool.isFast()) {
             shareClaims();
         }
         for (List<Dispatch> next = pool.next(worker); !next.isEmpty(); next = pool.next(worker)) {
@@ -131,10 +133,20 @@ final class WorkerSession {
         return pool.isRetiring(worker);
     }
 
+    /** From now on tasks may be sent ahead. If that is not possible, they are not. */
     private void shareClaims() throws IOException {
-        Path file = Claims.createFile();
-        claimsFile = file;
-        Claims claims = Claims.map(file);
+        Claims claims;
+        Path file;
+        try {
+            file = Claims.createFile();
+            claimsFile = file;
+            claims = Claims.map(file);
+        } catch (IOException e) {
+            isSlow = true;
+            System.getLogger("dev.fermata")
+                    .log(Level.WARNING, "Short tasks will take longer: nothing can be shared with a worker.", e);
+            return;
+        }
         channel.write(WorkerChannel.CLAIMS, file.toString().getBytes(StandardCharsets.UTF_8));
         pool.setClaims(worker, claims);
     }
@@ -206,6 +218,7 @@ final class WorkerSession {
         while (true) {
             try {
                 if (child.process().waitFor(patience, TimeUnit.SECONDS)) {
+                    var unused = child.ended().join(); // and all it has said is forwarded
                     break;
                 }
                 kill();

@@ -1,6 +1,7 @@
 package dev.fermata.process;
 
 import dev.fermata.internal.Sneaky;
+import dev.fermata.internal.worker.Filters;
 import dev.fermata.internal.worker.UnserializablePath;
 import dev.fermata.internal.worker.ValueInputStream;
 import java.io.ByteArrayInputStream;
@@ -14,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Objects on their way to another process. */
 final class Serial {
-    private static final ObjectInputFilter FILTER =
-            ObjectInputFilter.Config.createFilter(ValueInputStream.STANDARD_FILTER);
+    private static final ObjectInputFilter FILTER = Filters.of(Filters.STANDARD);
 
     private Serial() {}
 

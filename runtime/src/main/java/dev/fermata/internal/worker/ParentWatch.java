@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
  * way, at the wrong moment), the second thread still sees that the parent is gone, within some seconds.
  */
 final class ParentWatch extends Thread {
-    /** For shutdown hooks. */
+    /** For shutdown hooks, and for the start. */
     private static final long PATIENCE_SECONDS = 2;
 
     private static final int PARENT_IS_GONE = 1;
@@ -47,12 +47,16 @@ final class ParentWatch extends Thread {
                 end();
             }
             case ASK -> {
+                pause(); // The start of the process has better things to do.
                 ProcessHandle.current()
                         .parent()
                         .ifPresent(parent -> parent.onExit().join());
                 end();
             }
-            case HALT -> halt();
+            case HALT -> {
+                pause();
+                Runtime.getRuntime().halt(PARENT_IS_GONE);
+            }
         }
     }
 
@@ -71,12 +75,11 @@ final class ParentWatch extends Thread {
         System.exit(PARENT_IS_GONE);
     }
 
-    private static void halt() {
+    private static void pause() {
         try {
             boolean unused = new CountDownLatch(1).await(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             // The time is over all the sooner.
         }
-        Runtime.getRuntime().halt(PARENT_IS_GONE);
     }
 }

@@ -37,7 +37,7 @@ final class TaskLoop {
 
     private void handle() throws IOException {
         switch (channel.kind()) {
-            case WorkerChannel.FILTER -> filter = ObjectInputFilter.Config.createFilter(text());
+            case WorkerChannel.FILTER -> filter = Filters.of(text());
             case WorkerChannel.CLAIMS -> {
                 Path file = Path.of(text());
                 claims = Claims.map(file);

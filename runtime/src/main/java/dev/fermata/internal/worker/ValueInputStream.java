@@ -2,6 +2,7 @@ package dev.fermata.internal.worker;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InvalidClassException;
 import java.io.ObjectInputFilter;
 import java.io.ObjectInputStream;
 import java.io.ObjectStreamClass;
@@ -9,12 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a serialised value, through a filter, with the classes of a class loader. */
 public final class ValueInputStream extends ObjectInputStream {
-    /** Everything but classes that are known to run code as they are read; see docs/processes.md. */
-    public static final String STANDARD_FILTER = "!java.rmi.**;!sun.rmi.**;!javax.management.**;!javax.naming.**;"
-            + "!com.sun.jndi.**;!com.sun.rowset.**;!com.sun.org.apache.xalan.**;!org.apache.commons.collections.functors.*;"
-            + "!org.apache.commons.collections4.functors.*;!org.codehaus.groovy.runtime.**;!bsh.**";
-
     private final ClassLoader loader;
+    private @Nullable Class<?> rejected;
 
     /**
      * Begins to read.
@@ -27,7 +24,17 @@ public final class ValueInputStream extends ObjectInputStream {
     public ValueInputStream(InputStream in, ClassLoader loader, ObjectInputFilter filter) throws IOException {
         super(in);
         this.loader = loader;
-        setObjectInputFilter(ObjectInputFilter.merge(filter, ObjectInputFilter.Config.getSerialFilter()));
+        ObjectInputFilter both = ObjectInputFilter.merge(filter, ObjectInputFilter.Config.getSerialFilter());
+        setObjectInputFilter(new ObjectInputFilter() {
+            @Override
+            public Status checkInput(FilterInfo info) {
+                Status status = both.checkInput(info);
+                if (status == Status.REJECTED) {
+                    rejected = info.serialClass();
+                }
+                return status;
+            }
+        });
     }
 
     @Override
@@ -58,6 +65,19 @@ public final class ValueInputStream extends ObjectInputStream {
      * @throws ClassNotFoundException if a class is missing
      */
     public @Nullable Object readValue() throws IOException, ClassNotFoundException {
-        return readObject();
+        try {
+            return readObject();
+        } catch (InvalidClassException e) {
+            Class<?> culprit = rejected;
+            if (culprit == null) {
+                throw e;
+            }
+            InvalidClassException explained = new InvalidClassException(
+                    culprit.getName(),
+                    "the filter of process " + processId()
+                            + " does not let this class in. If it is to be let in, say so in serialFilter or jdk.serialFilter");
+            explained.initCause(e);
+            throw explained;
+        }
     }
 }

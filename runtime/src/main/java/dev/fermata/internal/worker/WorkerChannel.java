@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
@@ -68,7 +69,7 @@ public final class WorkerChannel implements Closeable {
     private int left;
 
     private final ReentrantLock writing = new ReentrantLock();
-    private @Nullable Selector writable; // guard: writing
+    private volatile @Nullable Selector writable; // set under writing
 
     /** Takes what a worker prints. */
     public interface PrintTarget {
@@ -227,9 +228,13 @@ public final class WorkerChannel implements Closeable {
             writable = selector;
             socket.register(selector, SelectionKey.OP_WRITE);
         }
-        boolean interrupted = Thread.interrupted();
-        selector.select();
-        selector.selectedKeys().clear();
+        boolean interrupted = Thread.interrupted(); // else the selector would not wait
+        try {
+            selector.select();
+            selector.selectedKeys().clear();
+        } catch (ClosedSelectorException e) {
+            throw new IOException("the connection was closed meanwhile", e);
+        }
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
@@ -269,9 +274,9 @@ public final class WorkerChannel implements Closeable {
     public void close() throws IOException {
         socket.close();
         readable.close();
-        Selector selector = writable;
-        if (selector != null) {
-            selector.close();
+        Selector waiting = writable; // without the lock, because its holder may be waiting
+        if (waiting != null) {
+            waiting.close();
         }
     }
 }

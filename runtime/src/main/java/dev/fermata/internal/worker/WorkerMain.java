@@ -1,6 +1,8 @@
 package dev.fermata.internal.worker;
 
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.PrintStream;
 
 /** The main class of a worker: connects to the pool and runs its tasks. */
 public final class WorkerMain {
@@ -13,14 +15,19 @@ public final class WorkerMain {
      * @throws IOException if there is no pool
      */
     public static void main(String[] arguments) throws IOException {
+        new WarmUp().start();
         WorkerChannel channel = new WorkerChannel(ParentConnection.open(), new NoPrints());
+        PrintStream terminal = System.err;
         System.setOut(PrintFrames.stream(channel, WorkerChannel.PRINT));
         System.setErr(PrintFrames.stream(channel, WorkerChannel.PRINT_ERROR));
         int code = 0;
         try {
             new TaskLoop(channel).run();
-        } catch (IOException e) {
+        } catch (EOFException e) {
             code = 1; // The pool is gone.
+        } catch (IOException e) {
+            e.printStackTrace(terminal);
+            code = 1;
         }
         System.exit(code);
     }

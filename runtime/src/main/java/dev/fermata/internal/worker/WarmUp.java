@@ -1,0 +1,52 @@
+package dev.fermata.internal.worker;
+
+import dev.fermata.concurrent.SerializableCallable;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectOutputStream;
+
+/**
+ * Does what the first task needs while the worker is still connecting: a lambda goes through serialisation and back, so that
+ * the JDK's classes for that are loaded when the first task comes. A thread, because the main one is mostly waiting then.
+ */
+final class WarmUp extends Thread {
+    WarmUp() {
+        super("fermata-warm-up");
+        setDaemon(true);
+    }
+
+    @Override
+    public void run() {
+        try {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            ObjectOutputStream out = new ObjectOutputStream(bytes);
+            out.writeObject((SerializableCallable<String>) () -> "warm");
+            out.flush();
+            Object unused = new ValueInputStream(
+                            new ByteArrayInputStream(bytes.toByteArray()),
+                            ClassLoader.getSystemClassLoader(),
+                            Filters.of(Filters.STANDARD))
+                    .readValue();
+        } catch (IOException | ClassNotFoundException e) {
+            throw new AssertionError("our own lambda", e);
+        }
+        ignoreInterrupts();
+    }
+
+    /**
+     * Ctrl-C goes to all processes of a terminal. The pool's process decides what becomes of its tasks; if it ends, so do
+     * its workers. By reflection, because the module jdk.unsupported may be missing.
+     */
+    private static void ignoreInterrupts() {
+        try {
+            Class<?> signal = Class.forName("sun.misc.Signal");
+            Class<?> handler = Class.forName("sun.misc.SignalHandler");
+            Object interrupt = signal.getConstructor(String.class).newInstance("INT");
+            Object ignore = handler.getField("SIG_IGN").get(null);
+            Object unused = signal.getMethod("handle", signal, handler).invoke(null, interrupt, ignore);
+        } catch (ReflectiveOperationException | IllegalArgumentException e) {
+            // Then they end with Ctrl-C, together with the pool's process.
+        }
+    }
+}
