@@ -118,8 +118,8 @@ final class AwaitWriter implements PointWriter {
 
     private void writeStop(SuspensionPoint point, AbstractInsnNode suspension, LabelNode stop) {
         stops.label(stop).frame(frame(point, true)).store(Contract.OBJECT, variables.value());
-        if (analysis.kind() == Kind.COROUTINE) {
-            makeFrame();
+        if (analysis.kind() == Kind.COROUTINE && !woven.needsFrameAtStart()) {
+            woven.makeFrame(stops);
         }
         spills.spillStack(stops, point);
         String frameType = spills.spillVariables(stops, point, suspension);
@@ -128,20 +128,6 @@ final class AwaitWriter implements PointWriter {
         stops.loadReference(variables.value()).loadReference(variables.frame());
         stops.call(Opcodes.INVOKESTATIC, Contract.AWAITS, "suspend", Contract.SUSPEND)
                 .op(Opcodes.ARETURN);
-    }
-
-    private void makeFrame() {
-        if (variables.isInstance()) {
-            stops.loadReference(0);
-        }
-        stops.loadReference(variables.frame());
-        stops.call(
-                Opcodes.INVOKESTATIC,
-                woven.owner().name,
-                woven.frameMaker(),
-                woven.frameMakerDescriptor(),
-                woven.isInInterface());
-        stops.store(Contract.COROUTINE_FRAME, variables.frame());
     }
 
     private FrameNode frame(SuspensionPoint point, boolean withValue) {

@@ -252,8 +252,12 @@ final class EntryWriter {
     private void writeStart() {
         boolean restores =
                 !variables.areArgumentsPassed() && !analysis.storedArguments().isEmpty();
-        if (restores || !startsWithFrame()) {
+        boolean makesFrame = woven.needsFrameAtStart() && !analysis.points().isEmpty();
+        if (restores || makesFrame || !startsWithFrame()) {
             entry.frame(entryFrame());
+        }
+        if (makesFrame) {
+            woven.makeFrame(entry);
         }
         if (restores) {
             for (FrameField field : analysis.storedArguments().values()) {

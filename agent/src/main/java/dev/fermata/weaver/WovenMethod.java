@@ -52,9 +52,25 @@ record WovenMethod(
         return bodies.get(call.name + call.desc);
     }
 
-    /** The method that makes the frame of a coroutine if it has none yet. */
+    /** The method that makes the frame of a coroutine if it has none yet: unique, as the name of the frame class is. */
     String frameMaker() {
-        return bodyName + "$frame";
+        return frameClass.substring(owner.name.length() + 2) + "$frame";
+    }
+
+    /** Whether the method overwrites its {@code this}, without which no frame can be made afterwards. No compiler does so. */
+    boolean needsFrameAtStart() {
+        return analysis.kind() == Kind.COROUTINE && analysis.variables().isInstance() && !analysis.keepThis();
+    }
+
+    /** Makes the frame in a body that may have none yet, and puts it into its variable. */
+    void makeFrame(Code code) {
+        int frame = analysis.variables().frame();
+        if (analysis.variables().isInstance()) {
+            code.loadReference(0);
+        }
+        code.loadReference(frame);
+        code.call(Opcodes.INVOKESTATIC, owner.name, frameMaker(), frameMakerDescriptor(), isInInterface());
+        code.store(Contract.COROUTINE_FRAME, frame);
     }
 
     String frameMakerDescriptor() {

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
@@ -58,7 +59,7 @@ public final class Assembly extends MethodVisitor {
     /**
      * Writes a static generator whose frames are computed.
      *
-     * @return what is different when it runs woven
+     * @return what is different when it runs woven, as it is or {@linkplain Conversion converted}
      */
     public static List<String> differences(Consumer<Assembly> body) {
         return differences(true, true, body);
@@ -77,7 +78,9 @@ public final class Assembly extends MethodVisitor {
     private static List<String> differences(boolean isStatic, boolean frames, Consumer<Assembly> body) {
         Map<String, byte[]> classFiles = new HashMap<>(MadeClass.FILES);
         classFiles.put(CLASS, write(isStatic, frames, body));
-        return new Comparison(classFiles, Weaving.alone()).differences(CLASS);
+        return Stream.of(Form.values())
+                .flatMap(form -> Comparison.of(form, classFiles).differences(CLASS).stream())
+                .toList();
     }
 
     private static byte[] write(boolean isStatic, boolean frames, Consumer<Assembly> body) {

@@ -1,5 +1,6 @@
 package dev.fermata.weaver.harness;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -29,6 +30,19 @@ final class BodyThread {
     /** The body goes on yielding although it should unwind. */
     private record Stuck() implements Stop {}
 
+    /** What an asynchronous generator hands out that it does not yield, but awaits. */
+    record Asked(Object item) {}
+
+    /** What the body is of. */
+    private enum Role {
+        /** A generator, or coroutines: all that it hands out is for whoever resumes it. */
+        PLAIN,
+        /** An asynchronous generator. */
+        ITEMS,
+        /** A method that has started already, and hands out the futures that it waits for. */
+        EAGER
+    }
+
     /** Thrown at a yield when the run is over. */
     private static final class Abandoned extends Error {
         private static final long serialVersionUID = 1L;
@@ -51,6 +65,7 @@ final class BodyThread {
 
     private final Session session;
     private final Work work;
+    private final Role role;
     private final Semaphore bodysTurn = new Semaphore(0);
     private final Semaphore callersTurn = new Semaphore(0);
     private boolean started;
@@ -59,9 +74,28 @@ final class BodyThread {
     private Stop stop;
     private int refusals;
 
-    BodyThread(Session session, Work work) {
+    private BodyThread(Session session, Work work, Role role) {
         this.session = session;
         this.work = work;
+        this.role = role;
+    }
+
+    BodyThread(Session session, Work work) {
+        this(session, work, Role.PLAIN);
+    }
+
+    /** The body of an asynchronous generator; {@code work} may be null for one that is empty. */
+    static BodyThread ofItems(Session session, Work work) {
+        return new BodyThread(session, work, Role.ITEMS);
+    }
+
+    /** A body that runs until it has to wait for a future, which it hands out; it goes on when that is done. */
+    static BodyThread eager(Session session, Work work) {
+        return new BodyThread(session, work, Role.EAGER);
+    }
+
+    boolean hasWork() {
+        return work != null;
     }
 
     /** The one on whose thread this is called. */
@@ -118,6 +152,31 @@ final class BodyThread {
             throw Sneaky.rethrow(exception);
         }
         return value;
+    }
+
+    /** Lets whoever runs the program answer. Where nobody drives the body, as it has started by itself, that is a hop. */
+    Object ask(Object item) {
+        return switch (role) {
+            case PLAIN -> suspend(item);
+            case ITEMS -> suspend(new Asked(item));
+            case EAGER -> null;
+        };
+    }
+
+    /** Waits until a future is done. */
+    void waitFor(CompletableFuture<?> future) {
+        if (role == Role.EAGER) {
+            suspend(future);
+            return;
+        }
+        while (!future.isDone()) {
+            session.answerOldest(this::ask);
+        }
+    }
+
+    /** Whether the run is over, and the exception only unwinds a body. */
+    static boolean isAbandoned(Throwable exception) {
+        return exception instanceof Abandoned;
     }
 
     private Object refuse() {

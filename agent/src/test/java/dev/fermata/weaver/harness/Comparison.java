@@ -12,8 +12,8 @@ import java.util.concurrent.Callable;
 /**
  * Runs programs plain and woven and looks for a difference.
  *
- * <p>A program is a public static method without parameters that returns a generator. All its scripts run in one class
- * loader, in the same order on both sides.
+ * <p>A program is a public static method without parameters that returns a generator, or something of another {@link Form}.
+ * All its scripts run in one class loader, in the same order on both sides.
  */
 public final class Comparison {
     private static final int MOST_ITEMS = 40;
@@ -23,6 +23,7 @@ public final class Comparison {
     private final TargetLoader woven;
     private final Weaving weaving;
     private final Map<String, byte[]> classFiles;
+    private final Form form;
     private final boolean brief;
 
     /**
@@ -32,10 +33,11 @@ public final class Comparison {
      * @param weaving what makes the other side
      */
     public Comparison(Map<String, byte[]> classFiles, Weaving weaving) {
-        this(classFiles, weaving, false);
+        this(classFiles, weaving, Form.GENERATOR, false);
     }
 
-    private Comparison(Map<String, byte[]> classFiles, Weaving weaving, boolean brief) {
+    private Comparison(Map<String, byte[]> classFiles, Weaving weaving, Form form, boolean brief) {
+        this.form = form;
         this.brief = brief;
         this.classFiles = classFiles;
         this.weaving = weaving;
@@ -43,9 +45,14 @@ public final class Comparison {
         woven = new TargetLoader(classFiles, weaving::weave);
     }
 
+    /** A comparison of programs that are not generators, or are {@linkplain Conversion converted} to what they are. */
+    public static Comparison of(Form form, Map<String, byte[]> classFiles) {
+        return new Comparison(Conversion.to(form, classFiles), Weaving.alone(), form, false);
+    }
+
     /** A comparison that plays fewer scripts, for many programs. */
-    public static Comparison brief(Map<String, byte[]> classFiles) {
-        return new Comparison(classFiles, Weaving.alone(), true);
+    public static Comparison brief(Form form, Map<String, byte[]> classFiles) {
+        return new Comparison(Conversion.to(form, classFiles), Weaving.alone(), form, true);
     }
 
     /**
@@ -84,14 +91,14 @@ public final class Comparison {
         Callable<Generator<?, ?, ?>> plainProgram = () -> Programs.start(plain, className, program);
         Callable<Generator<?, ?, ?>> wovenProgram = () -> Programs.start(woven, className, program);
         int mostItems = brief ? BRIEF_ITEMS : MOST_ITEMS;
-        var scripts = new ArrayList<>(brief ? Script.wholeInBrief() : Script.whole());
+        var scripts = new ArrayList<>(Script.whole(form, brief));
         for (int i = 0; i < scripts.size(); i++) {
             Script script = scripts.get(i);
             List<String> expected = Player.play(plainProgram, script, mostItems);
             Optional<String> difference = Difference.between(expected, Player.play(wovenProgram, script, mostItems));
             if (difference.isPresent()) {
-                return Optional.of(className + "." + program + "(), script: " + script + "\n" + difference.get()
-                        + weaving.diagnostics(classFiles.get(className)));
+                return Optional.of(className + "." + program + "(), a " + form + ", script: " + script + "\n"
+                        + difference.get() + weaving.diagnostics(classFiles.get(className)));
             }
             if (i == 0) {
                 int suspensions = suspensions(expected);

@@ -7,6 +7,7 @@ import static org.objectweb.asm.Opcodes.ACC_NATIVE;
 import static org.objectweb.asm.Opcodes.ACC_PRIVATE;
 import static org.objectweb.asm.Opcodes.ACC_STATIC;
 import static org.objectweb.asm.Opcodes.ACC_SYNTHETIC;
+import static org.objectweb.asm.Opcodes.CHECKCAST;
 import static org.objectweb.asm.Opcodes.H_INVOKESTATIC;
 import static org.objectweb.asm.Opcodes.INVOKESPECIAL;
 import static org.objectweb.asm.Opcodes.INVOKESTATIC;
@@ -19,12 +20,15 @@ import org.objectweb.asm.Handle;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.commons.GeneratorAdapter;
+import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.TypeInsnNode;
 
 /**
- * Rewrites a class so that its generators are {@linkplain StandIn stand-ins}, without the weaver.
+ * Rewrites a class so that its generators are {@linkplain StandIn stand-ins}, and its coroutines and the like
+ * {@linkplain Form other ones}, without the weaver.
  *
  * <p>The body of each method that the weaver would weave moves to a private twin, {@code m$plain}; a second method,
  * {@code m$call}, takes its arguments out of an array; and {@code m} itself makes the stand-in:
@@ -37,9 +41,7 @@ final class PlainClass {
     private static final String GENERATOR = "dev/fermata/Generator";
     private static final String ASYNCIO = "dev/fermata/Asyncio";
     private static final String ASYNC = "Ldev/fermata/annotation/Async;";
-    private static final String STAND_IN = Type.getInternalName(StandIn.class);
-    private static final String RETURNS_GENERATOR = ")L" + GENERATOR + ";";
-    private static final String CALL_DESCRIPTOR = "([Ljava/lang/Object;" + RETURNS_GENERATOR;
+    private static final String ASYNC_GENERATOR = "dev/fermata/AsyncGenerator";
     private static final Type OBJECTS = Type.getType(Object[].class);
 
     private final ClassNode node = new ClassNode();
@@ -57,13 +59,13 @@ final class PlainClass {
     }
 
     /** Whether a class file has something that the weaver would weave. */
-    static boolean hasGenerators(byte[] classFile) {
-        return new PlainClass(classFile).node.methods.stream().anyMatch(PlainClass::isGenerator);
+    static boolean hasSuspending(byte[] classFile) {
+        return new PlainClass(classFile).node.methods.stream().anyMatch(PlainClass::suspends);
     }
 
     private byte[] write() {
         List<MethodNode> bodies =
-                node.methods.stream().filter(PlainClass::isGenerator).toList();
+                node.methods.stream().filter(PlainClass::suspends).toList();
         node.methods.forEach(PlainClass::redirect);
         for (MethodNode body : bodies) {
             var stub = new MethodNode(body.access, body.name, body.desc, body.signature, null);
@@ -87,7 +89,11 @@ final class PlainClass {
 
     private Handle writeCall(MethodNode twin, int number) {
         var call = new MethodNode(
-                ACC_PRIVATE | ACC_STATIC | ACC_SYNTHETIC, twin.name + "$call" + number, CALL_DESCRIPTOR, null, null);
+                ACC_PRIVATE | ACC_STATIC | ACC_SYNTHETIC,
+                twin.name + "$call" + number,
+                "([Ljava/lang/Object;)" + Type.getReturnType(twin.desc),
+                null,
+                null);
         node.methods.add(call);
         var code = new GeneratorAdapter(call, call.access, call.name, call.desc);
         var types = new ArrayList<Type>();
@@ -110,6 +116,7 @@ final class PlainClass {
 
     private void writeStub(MethodVisitor stub, Handle call) {
         var method = (MethodNode) stub;
+        Form form = Form.ofMethod(method.desc);
         var code = new GeneratorAdapter(stub, method.access, method.name, method.desc);
         boolean isStatic = (method.access & ACC_STATIC) != 0;
         Type[] types = Type.getArgumentTypes(method.desc);
@@ -132,20 +139,19 @@ final class PlainClass {
         }
         code.visitMethodInsn(
                 INVOKESTATIC,
-                STAND_IN,
+                form.standIn(),
                 "of",
-                "(Ljava/lang/invoke/MethodHandle;" + OBJECTS.getDescriptor() + RETURNS_GENERATOR,
+                "(Ljava/lang/invoke/MethodHandle;" + OBJECTS.getDescriptor() + ")" + form.made(),
                 false);
         code.returnValue();
         code.endMethod();
     }
 
-    private static boolean isGenerator(MethodNode method) {
-        if ((method.access & (ACC_ABSTRACT | ACC_NATIVE | ACC_BRIDGE)) != 0
-                || !method.desc.endsWith(RETURNS_GENERATOR)) {
+    private static boolean suspends(MethodNode method) {
+        if ((method.access & (ACC_ABSTRACT | ACC_NATIVE | ACC_BRIDGE)) != 0 || Form.ofMethod(method.desc) == null) {
             return false;
         }
-        return isAnnotated(method) || isLambda(method) && yields(method);
+        return isAnnotated(method) || isLambda(method) && hasSuspension(method);
     }
 
     private static boolean isAnnotated(MethodNode method) {
@@ -157,9 +163,10 @@ final class PlainClass {
         return (method.access & ACC_SYNTHETIC) != 0 && method.name.startsWith("lambda$");
     }
 
-    private static boolean yields(MethodNode method) {
+    private static boolean hasSuspension(MethodNode method) {
         for (var instruction : method.instructions) {
-            if (instruction instanceof MethodInsnNode call && isYield(call)) {
+            if (instruction instanceof MethodInsnNode call
+                    && (isYield(call) || isAsyncYield(call) || isOfAsyncio(call, "await"))) {
                 return true;
             }
         }
@@ -170,21 +177,46 @@ final class PlainClass {
         return call.owner.equals(GENERATOR) && (call.name.equals("yield") || call.name.equals("yieldFrom"));
     }
 
+    private static boolean isAsyncYield(MethodInsnNode call) {
+        return call.owner.equals(ASYNC_GENERATOR) && call.name.equals("yield");
+    }
+
+    private static boolean isOfAsyncio(MethodInsnNode call, String name) {
+        return call.owner.equals(ASYNCIO) && call.name.equals(name);
+    }
+
     private static void redirect(MethodNode method) {
         for (var instruction : method.instructions) {
             if (instruction instanceof MethodInsnNode call) {
-                redirect(call);
+                redirect(call, method);
             }
         }
     }
 
-    private static void redirect(MethodInsnNode call) {
+    private static void redirect(MethodInsnNode call, MethodNode method) {
         if (isYield(call)) {
-            call.owner = STAND_IN;
+            call.owner = Form.GENERATOR.standIn();
             call.name = call.name.equals("yield") ? "handOut" : "handOutFrom";
-        } else if (call.owner.equals(ASYNCIO) && call.name.equals("done")) {
-            call.owner = STAND_IN;
-            call.desc = call.desc.replaceAll("\\).*", RETURNS_GENERATOR);
+        } else if (isAsyncYield(call)) {
+            call.owner = Form.ASYNC_GENERATOR.standIn();
+            call.name = "handOut";
+            call.itf = false;
+        } else if (isOfAsyncio(call, "await")) {
+            call.owner = Form.COROUTINE.standIn();
+        } else if (isOfAsyncio(call, "done")) {
+            Form form = formOfDone(call, method);
+            call.owner = form.standIn();
+            call.desc = call.desc.replaceAll("\\).*", ")" + form.made());
         }
+    }
+
+    /** By the cast behind it, as the weaver does; else by the type of the method. */
+    private static Form formOfDone(MethodInsnNode call, MethodNode method) {
+        AbstractInsnNode next = call.getNext();
+        while (next != null && next.getOpcode() < 0) {
+            next = next.getNext();
+        }
+        Form form = next instanceof TypeInsnNode cast && cast.getOpcode() == CHECKCAST ? Form.ofType(cast.desc) : null;
+        return form != null ? form : Form.ofMethod(method.desc);
     }
 }

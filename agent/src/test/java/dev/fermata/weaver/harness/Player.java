@@ -29,7 +29,7 @@ final class Player {
      * @return the lines of the transcript
      */
     static List<String> play(Callable<Generator<?, ?, ?>> program, Script script, int mostItems) {
-        try (Session session = Session.open()) {
+        try (Session session = Session.open(script.readiness())) {
             new Player(session, script, mostItems).play(program);
             return session.lines();
         }

@@ -7,7 +7,8 @@ import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.List;
 
-/** Finds and starts programs: the public static methods without parameters that return a generator. */
+/** Finds and starts programs: the public static methods without parameters that return a generator, or something of
+ * another {@link Form}. */
 final class Programs {
     private Programs() {}
 
@@ -15,7 +16,7 @@ final class Programs {
     static List<String> of(ClassLoader loader, String className) {
         List<String> programs = Arrays.stream(type(loader, className).getDeclaredMethods())
                 .filter(method -> Modifier.isPublic(method.getModifiers()) && Modifier.isStatic(method.getModifiers()))
-                .filter(method -> method.getParameterCount() == 0 && method.getReturnType() == Generator.class)
+                .filter(method -> method.getParameterCount() == 0 && isProgram(method))
                 .map(Method::getName)
                 .sorted()
                 .toList();
@@ -25,13 +26,17 @@ final class Programs {
         return programs;
     }
 
+    private static boolean isProgram(Method method) {
+        return Form.ofType(method.getReturnType().getName().replace('.', '/')) != null;
+    }
+
     /** Calls a program; what it throws is thrown as it is. */
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"
     }) // what a body is sent is not checked before its cast
     static <T> Generator<T, T, T> start(ClassLoader loader, String className, String program) {
         try {
             return (Generator<T, T, T>)
-                    type(loader, className).getMethod(program).invoke(null);
+                    Driver.of(type(loader, className).getMethod(program).invoke(null));
         } catch (InvocationTargetException failure) {
             throw Sneaky.rethrow(failure.getCause());
         } catch (ReflectiveOperationException impossible) {

@@ -1,17 +1,21 @@
 package dev.fermata.weaver.harness;
 
+import dev.fermata.AsyncGenerator;
+import dev.fermata.Awaitable;
 import dev.fermata.Generator;
 import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 
 /** Turns values and exceptions into text that is the same in every run. */
 final class Rendering {
     /** The method and the place in the runtime's messages, which a stand-in does not know. */
-    private static final Pattern WHERE = Pattern.compile("(generator )(\\S+(?: \\([^)]*\\))?)"
-            + "( is already executing| ignored GeneratorExit| raised StopIteration| has no result|: no yield waits)");
+    private static final Pattern WHERE = Pattern.compile("(generator |coroutine |end with )(\\S+(?: \\([^)]*\\)\\]?)?)"
+            + "( is already executing| ignored GeneratorExit| raised StopIteration| has no result|: no yield waits"
+            + "| is already running| raised Stop|: call the method again|: return done)");
 
     /** The JVM's own text for a null names local variables by slot, and methods that are not the program's. */
     private static final Pattern NULL = Pattern.compile("Cannot (?:invoke|read|load|store|assign|enter|throw) .*");
@@ -33,11 +37,20 @@ final class Rendering {
         if (value instanceof Generator<?, ?, ?>) {
             return "a generator";
         }
+        if (value instanceof AsyncGenerator<?, ?>) {
+            return "an asynchronous generator";
+        }
+        if (value instanceof Awaitable<?>) {
+            return "something to await";
+        }
+        if (value instanceof CompletableFuture<?>) {
+            return "a future";
+        }
         if (value.getClass().isArray()) {
             return array(value);
         }
         if (value instanceof String text) {
-            return NULL.matcher(text).replaceAll("(a null)");
+            return HASH.matcher(NULL.matcher(text).replaceAll("(a null)")).replaceAll("@");
         }
         if (value instanceof List<?> || value instanceof Map<?, ?>) {
             return value.toString();

@@ -8,8 +8,9 @@ import java.util.List;
  *
  * @param way what the consumer does
  * @param at the number of the resumption at which it does so; the first is 0, and starts the body
+ * @param readiness whether what is awaited is there
  */
-public record Script(Way way, int at) {
+public record Script(Way way, int at, Readiness readiness) {
     /** What a consumer may do. Unless told otherwise it sends each item back, as if it had been awaited. */
     public enum Way {
         /** Uses {@code send}. */
@@ -36,6 +37,24 @@ public record Script(Way way, int at) {
         SEND_WRONG_TYPE,
         /** Closes it, and looks whether it goes on. */
         CLOSE
+    }
+
+    /** A script for generators, and for all that always suspends. */
+    public Script(Way way, int at) {
+        this(way, at, Readiness.SUSPENDS);
+    }
+
+    /** The scripts without a special place, for programs of a form. */
+    static List<Script> whole(Form form, boolean brief) {
+        if (form == Form.GENERATOR) {
+            return brief ? wholeInBrief() : whole();
+        }
+        return List.of(
+                new Script(Way.SEND, -1),
+                new Script(Way.SEND, -1, Readiness.READY),
+                new Script(Way.SEND, -1, Readiness.FAILS),
+                new Script(Way.SEND_OTHER, -1, Readiness.VARIES),
+                new Script(Way.ALWAYS_THROW, -1));
     }
 
     /** The scripts without a special place. */
@@ -90,6 +109,7 @@ public record Script(Way way, int at) {
 
     @Override
     public String toString() {
-        return at < 0 ? way.toString() : way + " at resumption " + at;
+        String text = at < 0 ? way.toString() : way + " at resumption " + at;
+        return readiness == Readiness.SUSPENDS ? text : text + ", what is awaited " + readiness;
     }
 }

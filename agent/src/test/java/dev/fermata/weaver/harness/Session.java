@@ -1,7 +1,11 @@
 package dev.fermata.weaver.harness;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 
 /**
  * One run of one program: the lines that it has written, and the stand-ins that were made for it.
@@ -11,19 +15,32 @@ import java.util.List;
  */
 final class Session implements AutoCloseable {
     private static final int MOST_LINES = 20_000;
+    private static final int MOST_READY = 60;
     private static final int FUEL = 400;
 
     private static final ThreadLocal<Session> CURRENT = new ThreadLocal<>();
 
     private final List<String> lines = new ArrayList<>();
-    private final List<StandIn> standIns = new ArrayList<>();
+    private final List<Runnable> endings = new ArrayList<>();
+    private final Deque<OpenStage> open = new ArrayDeque<>();
+    private final Readiness readiness;
+    private int asks;
     private int fuel = FUEL;
     private boolean over;
 
-    private Session() {}
+    /** A stage that somebody may await, and nobody has completed. */
+    private record OpenStage(CompletableFuture<Object> stage, Object item) {}
+
+    private Session(Readiness readiness) {
+        this.readiness = readiness;
+    }
 
     static Session open() {
-        var session = new Session();
+        return open(Readiness.SUSPENDS);
+    }
+
+    static Session open(Readiness readiness) {
+        var session = new Session(readiness);
         CURRENT.set(session);
         return session;
     }
@@ -62,10 +79,43 @@ final class Session implements AutoCloseable {
         }
     }
 
-    void add(StandIn standIn) {
+    /** What to do when the run is over. */
+    void add(Runnable ending) {
         if (!over) {
-            standIns.add(standIn);
+            endings.add(ending);
         }
+    }
+
+    int nextAsk() {
+        return asks++;
+    }
+
+    /** Whether what is awaited with a number is there; after many that are, the next one is not, to stop loops. */
+    Readiness readiness(int number) {
+        return number < MOST_READY ? readiness.of(number) : Readiness.SUSPENDS;
+    }
+
+    void open(CompletableFuture<Object> stage, Object item) {
+        open.add(new OpenStage(stage, item));
+    }
+
+    /** Completes the stage that has been open for the longest time. */
+    void answerOldest(UnaryOperator<Object> answers) {
+        OpenStage oldest = open.poll();
+        if (oldest == null) {
+            throw new AssertionError("somebody waits for a future that nobody will complete");
+        }
+        Object answer;
+        try {
+            answer = answers.apply(oldest.item);
+        } catch (Throwable thrown) {
+            if (BodyThread.isAbandoned(thrown)) {
+                throw thrown;
+            }
+            oldest.stage.completeExceptionally(thrown);
+            return;
+        }
+        oldest.stage.complete(answer);
     }
 
     boolean isOver() {
@@ -81,6 +131,6 @@ final class Session implements AutoCloseable {
     public void close() {
         over = true;
         CURRENT.remove();
-        standIns.forEach(StandIn::abandon);
+        endings.forEach(Runnable::run);
     }
 }

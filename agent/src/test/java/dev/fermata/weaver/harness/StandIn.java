@@ -40,7 +40,7 @@ public final class StandIn extends Generator<Object, Object, Object> {
     private StandIn(BodyThread body, Object result) {
         this.body = body;
         this.result = result;
-        session.add(this);
+        session.add(this::abandon);
     }
 
     /** Called by the stubs of plain classes: {@code twin} takes the arguments in an array and runs the body. */
@@ -72,6 +72,11 @@ public final class StandIn extends Generator<Object, Object, Object> {
     /** In plain classes {@code Generator.yieldFrom} is this. */
     public static Object handOutFrom(Generator<?, ?, ?> inner) {
         return Delegation.to(inner);
+    }
+
+    /** A generator that hands out what a program asks for. */
+    static Generator<?, ?, ?> asking(BodyThread.Work program) {
+        return new StandIn(new BodyThread(Session.current(), program), null);
     }
 
     private static Object valueOf(Generator<?, ?, ?> returned) {
@@ -243,7 +248,7 @@ public final class StandIn extends Generator<Object, Object, Object> {
     }
 
     /** Unwinds the body when the run is over. */
-    void abandon() {
+    private void abandon() {
         if (phase == Phase.SUSPENDED) {
             phase = Phase.RUNNING;
             body.unwind();

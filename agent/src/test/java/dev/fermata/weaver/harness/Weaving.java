@@ -40,8 +40,8 @@ public final class Weaving {
     byte[] weave(byte[] classFile) {
         byte[] prepared = before.apply(classFile);
         WovenClass woven = Weaver.weave(prepared);
-        if (PlainClass.hasGenerators(classFile) && woven.isUnchanged()) {
-            throw new AssertionError("a class with generators was not woven: " + woven.diagnostics());
+        if (PlainClass.hasSuspending(classFile) && woven.isUnchanged()) {
+            throw new AssertionError("a class with methods that suspend was not woven: " + woven.diagnostics());
         }
         return after.apply(woven.isUnchanged() ? prepared : woven.bytes());
     }

@@ -1,8 +1,12 @@
 package dev.fermata.weaver.random;
 
+import dev.fermata.AsyncGenerator;
+import dev.fermata.Coroutine;
 import dev.fermata.Generator;
 import dev.fermata.weaver.harness.Log;
 import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /** Methods that random programs call. */
 public final class Things {
@@ -41,6 +45,26 @@ public final class Things {
             }
         }
         return cut(text.toString()) + generator.state();
+    }
+
+    /** What a coroutine that nobody awaits comes to. */
+    public static String take(Coroutine<?> coroutine, int count) {
+        return "coroutine";
+    }
+
+    /** What an asynchronous generator that nobody awaits comes to. */
+    public static String take(AsyncGenerator<?, ?> items, int count) {
+        return "items";
+    }
+
+    /** What becomes of a future for which nobody waits. */
+    public static String take(CompletableFuture<?> future, int count) {
+        return "future";
+    }
+
+    /** What becomes of a stage for which nobody waits. */
+    public static String take(CompletionStage<?> stage, int count) {
+        return "stage";
     }
 
     /** A condition that is not constant. */
