@@ -44,14 +44,14 @@ public final class PipeEnd<S extends @Nullable Object, R extends @Nullable Objec
     PipeEnd(HubAddress address, PipeHost host) throws IOException {
         this.address = address;
         this.number = host.number();
-        this.end = Hub.get().callee(address, number);
+        this.end = Hub.get().callee(address, number, PipeHost::closedHere);
         this.host = host;
     }
 
     private PipeEnd(HubAddress address, long number) throws IOException {
         this.address = address;
         this.number = number;
-        this.end = Hub.get().callee(address, number);
+        this.end = Hub.get().callee(address, number, PipeHost::closedHere);
         this.host = Hub.get().hosted(address, number) instanceof PipeHost here ? here : null;
         var unused = end.call(PipeHost.ATTACH, NOTHING);
     }

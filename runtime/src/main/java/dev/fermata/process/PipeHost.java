@@ -87,9 +87,10 @@ final class PipeHost implements Hosted {
         }
         outbox.end(PipeHost::closedHere, () -> new EOFException("the other end of the pipe was closed"));
         inbox.close(() -> new IOException("broken pipe: its other end was closed"), PipeHost::closedHere);
+        Hub.get().forget(number);
     }
 
-    private static IllegalStateException closedHere() {
+    static IllegalStateException closedHere() {
         return new IllegalStateException("this end of the pipe is closed");
     }
 

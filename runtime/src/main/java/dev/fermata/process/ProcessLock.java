@@ -1,6 +1,7 @@
 package dev.fermata.process;
 
 import dev.fermata.Coroutine;
+import dev.fermata.EventLoop;
 import dev.fermata.internal.OutsideCoroutine;
 import dev.fermata.internal.Requests;
 import java.io.InvalidObjectException;
@@ -113,14 +114,16 @@ public final class ProcessLock implements AutoCloseable, Serializable {
     }
 
     /**
-     * Takes the lock, if nobody has it but this thread.
+     * Takes the lock, if nobody has it but this thread; on the thread of a running event loop, if nobody has it.
      *
      * @return to be closed; null if somebody else has it
      * @throws IllegalStateException if this is closed
      */
     public @Nullable Hold tryLock() {
         requireOpen();
-        LockState.Taken taken = file.lock.tryTake(Thread.currentThread());
+        // What runs in a loop shares its thread with others, from whom the lock protects, too.
+        Object owner = EventLoop.runningOrNull() == null ? Thread.currentThread() : new Object();
+        LockState.Taken taken = file.lock.tryTake(owner);
         return taken == null ? null : hold(taken);
     }
 
@@ -168,7 +171,7 @@ public final class ProcessLock implements AutoCloseable, Serializable {
     }
 
     /**
-     * Whether this thread has the lock, by another method than {@link #lockAsync}.
+     * Whether this thread has the lock. What was taken in a running event loop does not count.
      *
      * @return whether it has taken it more often than it has given it up
      */

@@ -57,7 +57,7 @@ public final class ProcessQueue<T extends @Nullable Object> implements AutoClose
     private ProcessQueue(HubAddress host, long number) throws IOException {
         this.host = host;
         this.number = number;
-        this.queue = Hub.get().callee(host, number);
+        this.queue = Hub.get().callee(host, number, () -> new QueueShutDownException("the queue is closed"));
     }
 
     private record Handle(HubAddress host, long number) implements Serializable {

@@ -70,10 +70,10 @@ final class QueueHost implements Hosted {
         return Answer.of(ByteBuffer.allocate(Integer.BYTES).putInt(items.size()).array());
     }
 
-    /** It stays hosted for those who come too late: they should be told. */
     private Answer close(Caller caller) {
         Supplier<Exception> failure = () -> new QueueShutDownException("the queue was closed by " + caller);
         items.close(failure, failure);
+        Hub.get().forget(number);
         return Answer.empty();
     }
 }

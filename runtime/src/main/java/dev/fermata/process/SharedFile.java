@@ -1,13 +1,15 @@
 package dev.fermata.process;
 
+import dev.fermata.internal.AbandonedDirectories;
 import dev.fermata.internal.PrivateDirectory;
+import dev.fermata.internal.Uninterrupted;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Files;
@@ -29,6 +31,7 @@ final class SharedFile {
 
     private static final int OPEN = 0x4665726D; // what is no such file does not begin with this
     private static final int CLOSED = 0;
+    private static final int CHUNK = 1 << 16;
     private static final VarHandle STATE = MethodHandles.byteBufferViewVarHandle(int[].class, ByteOrder.nativeOrder());
 
     private static final Map<Path, SharedFile> FILES = new HashMap<>(); // guard: itself
@@ -52,11 +55,8 @@ final class SharedFile {
     static SharedFile create(int size) {
         try {
             Path path = PrivateDirectory.newFile("shared-");
-            // Written, and not only made longer: so that a lack of space shows here, and not as a fault in the memory.
-            byte[] content = new byte[Math.addExact(CONTENT, size)];
-            ByteBuffer.wrap(content).order(ByteOrder.nativeOrder()).putInt(0, OPEN);
             try {
-                Files.write(path, content);
+                Uninterrupted.run(() -> fill(path, Math.addExact(CONTENT, size)));
             } catch (IOException e) {
                 Files.deleteIfExists(path);
                 throw e;
@@ -70,13 +70,27 @@ final class SharedFile {
         }
     }
 
+    /** By writing, not only by making it longer: so that a lack of space shows here, and not as a fault in the memory. */
+    private static void fill(Path path, int size) throws IOException {
+        byte[] zeros = new byte[Math.min(size, CHUNK)];
+        try (OutputStream out = Files.newOutputStream(path)) {
+            out.write(ByteBuffer.allocate(CONTENT)
+                    .order(ByteOrder.nativeOrder())
+                    .putInt(0, OPEN)
+                    .array());
+            for (int left = size - CONTENT; left > 0; left -= zeros.length) {
+                out.write(zeros, 0, Math.min(left, zeros.length));
+            }
+        }
+    }
+
     /** The file for one more handle, to be {@link #release}d. */
     static SharedFile open(Path path) throws IOException {
         synchronized (FILES) {
             SharedFile known = FILES.get(path);
             if (known == null) {
                 known = map(path);
-                PrivateDirectory.outlive(path);
+                AbandonedDirectories.outlive(path);
                 FILES.put(path, known);
             }
             known.users++;
@@ -85,23 +99,18 @@ final class SharedFile {
     }
 
     private static SharedFile map(Path path) throws IOException {
-        boolean interrupted = false;
         try {
-            while (true) {
-                interrupted |= Thread.interrupted(); // an interrupt would close the channel
+            return Uninterrupted.call(() -> {
                 FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
                 try {
                     return new SharedFile(path, channel, channel.map(MapMode.READ_WRITE, 0, channel.size()));
-                } catch (ClosedByInterruptException e) {
+                } catch (IOException e) {
                     channel.close();
+                    throw e;
                 }
-            }
+            });
         } catch (NoSuchFileException e) {
             throw new IOException("what this handle stands for is gone: it was closed, or its process has ended", e);
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
         }
     }
 

@@ -181,6 +181,21 @@ class ProcessLockTest {
     }
 
     @Test
+    void two_tasks_of_a_loop_do_not_both_get_it_without_waiting() {
+        try (EventLoop loop = EventLoop.create()) {
+            List<ProcessLock.Hold> got = new ArrayList<>();
+            loop.callSoon(() -> got.add(lock.tryLock()));
+            loop.callSoon(() -> {
+                got.add(lock.tryLock());
+                loop.stop();
+            });
+            loop.runForever();
+            assertThat(got.get(0)).isNotNull();
+            assertThat(got.get(1)).isNull();
+        }
+    }
+
+    @Test
     void closing_it_lets_those_fail_who_wait() throws Exception {
         CompletableFuture<Throwable> thrown = new CompletableFuture<>();
         ProcessLock.Hold held = lock.lock();

@@ -136,6 +136,17 @@ class SharedValueTest {
     }
 
     @Test
+    void an_interrupted_thread_makes_and_uses_them_as_any() throws Exception {
+        Thread.currentThread().interrupt();
+        try (SharedLong value = SharedLong.create(1);
+                SharedLong handle = Serialised.copy(value)) {
+            assertThat(handle.incrementAndGet()).isEqualTo(2);
+            assertThat(value.getLock().tryLock()).isNotNull();
+            assertThat(Thread.interrupted()).isTrue();
+        }
+    }
+
+    @Test
     void closing_a_handle_leaves_the_value_alone() throws Exception {
         try (SharedInt value = SharedInt.create(1)) {
             SharedInt handle = Serialised.copy(value);

@@ -62,7 +62,7 @@ final class Guest extends Wire implements Caller {
         Hosted thing = hub.hosted(rest.getLong());
         int operation = rest.get();
         if (thing == null) {
-            send(FAILURE, request, Failures.bytes(new IllegalStateException("it is closed")));
+            send(NOBODY, request);
             return;
         }
         CompletableFuture<Answer> answer;

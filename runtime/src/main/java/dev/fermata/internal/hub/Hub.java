@@ -1,5 +1,6 @@
 package dev.fermata.internal.hub;
 
+import dev.fermata.internal.AbandonedDirectories;
 import dev.fermata.internal.PrivateDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,7 +75,7 @@ public final class Hub {
     }
 
     /**
-     * Lets nobody call something any more.
+     * Lets no other process call something any more.
      *
      * @param number as {@link #host} has returned it
      */
@@ -172,10 +174,11 @@ public final class Hub {
      *
      * @param host that it is in, which may be this one
      * @param number of it
+     * @param closed makes what is thrown if the host forgets it
      * @return its calls fail if the host is gone
      * @throws IOException if this process hosts it no more
      */
-    public Callee callee(HubAddress host, long number) throws IOException {
+    public Callee callee(HubAddress host, long number, Supplier<? extends Exception> closed) throws IOException {
         if (isHere(host)) {
             Hosted thing = things.get(number);
             if (thing == null) {
@@ -183,9 +186,9 @@ public final class Hub {
             }
             return (operation, argument) -> thing.call(Caller.HERE, operation, argument);
         }
-        PrivateDirectory.outlive(Path.of(host.path()));
+        AbandonedDirectories.outlive(Path.of(host.path()));
         Link link = link(host);
-        return (operation, argument) -> link.call(number, operation, argument);
+        return (operation, argument) -> link.call(number, operation, argument, closed);
     }
 
     private synchronized boolean isHere(HubAddress host) {

@@ -7,8 +7,10 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The way to what another process hosts. One for each such process. */
@@ -18,7 +20,10 @@ final class Link extends Wire {
     // OPEN -> ENDED (ended != null)    terminal: the other process is gone
     private @Nullable IOException ended; // guard: requests
     private long last; // the number of a request. Guard: requests
-    private final Map<Long, CompletableFuture<Answer>> requests = new HashMap<>(); // guard: itself
+    private final Map<Long, Request> requests = new HashMap<>(); // guard: itself
+
+    /** What was asked for, and how to say that there is nobody any more to answer. */
+    private record Request(CompletableFuture<Answer> answer, Supplier<? extends Exception> closed) {}
 
     Link(HubAddress address, HubThread thread) {
         super(thread);
@@ -42,7 +47,7 @@ final class Link extends Wire {
         }
     }
 
-    CompletableFuture<Answer> call(long thing, int operation, byte[] argument) {
+    CompletableFuture<Answer> call(long thing, int operation, byte[] argument, Supplier<? extends Exception> closed) {
         CompletableFuture<Answer> answer = new CompletableFuture<>();
         byte[] head = ByteBuffer.allocate(Long.BYTES + 1)
                 .putLong(thing)
@@ -54,7 +59,7 @@ final class Link extends Wire {
                 return CompletableFuture.failedFuture(gone(ended));
             }
             request = ++last;
-            requests.put(request, answer);
+            requests.put(request, new Request(answer, closed));
             send(CALL, request, head, argument); // under the lock: requests arrive in the order of their numbers
         }
         var unused = answer.whenComplete((value, failure) -> {
@@ -65,7 +70,7 @@ final class Link extends Wire {
         return answer;
     }
 
-    private @Nullable CompletableFuture<Answer> remove(long request) {
+    private @Nullable Request remove(long request) {
         synchronized (requests) {
             return requests.remove(request);
         }
@@ -79,31 +84,35 @@ final class Link extends Wire {
 
     @Override
     void received(byte kind, long request, ByteBuffer rest) {
-        CompletableFuture<Answer> waiting = remove(request);
+        Request waiting = remove(request);
         if (waiting == null) {
             return; // it was cancelled, as the host knows by now
         }
         if (kind == FAILURE) {
-            waiting.completeExceptionally(Failures.exception(rest));
+            waiting.answer().completeExceptionally(Failures.exception(rest));
+            return;
+        }
+        if (kind == NOBODY) {
+            waiting.answer().completeExceptionally(waiting.closed().get());
             return;
         }
         Answer answer = new Answer(bytes(rest), () -> send(ACCEPT, request), () -> send(CANCEL, request));
-        if (!waiting.complete(answer)) {
+        if (!waiting.answer().complete(answer)) {
             answer.giveBack();
         }
     }
 
     @Override
     void ended(IOException reason) {
-        Map<Long, CompletableFuture<Answer>> left;
+        List<Request> left;
         synchronized (requests) {
             if (ended == null) {
                 ended = reason;
             }
-            left = new HashMap<>(requests);
+            left = List.copyOf(requests.values());
             requests.clear();
         }
-        left.values().forEach(request -> request.completeExceptionally(gone(reason)));
+        left.forEach(request -> request.answer().completeExceptionally(gone(reason)));
     }
 
     private IOException gone(IOException reason) {

@@ -32,6 +32,9 @@ abstract class Wire implements HubThread.Ready {
     /** From the host: an exception instead. The rest: as {@link Failures} has it. */
     static final byte FAILURE = 5;
 
+    /** From the host: what was called is there no more. */
+    static final byte NOBODY = 6;
+
     private static final int LENGTH = Integer.BYTES;
     private static final int HEAD = 1 + Long.BYTES;
     private static final int BUFFER = 1 << 13;

@@ -1,0 +1,184 @@
+package dev.fermata.internal.hub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.util.HexFormat;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A second link from this process to itself plays the other process. */
+class HubTest {
+    private static final int ECHO = 0;
+    private static final int WAIT = 1;
+    private static final int FAIL = 2;
+    private static final int THROW = 3;
+
+    /** Answers with what it was sent, or later, or not at all. */
+    private static final class Thing implements Hosted {
+        final CompletableFuture<Answer> later = new CompletableFuture<>();
+        final CompletableFuture<String> settled = new CompletableFuture<>();
+        final CompletableFuture<Caller> gone = new CompletableFuture<>();
+
+        @Override
+        public CompletableFuture<Answer> call(Caller caller, int operation, byte[] argument) {
+            return switch (operation) {
+                case ECHO -> CompletableFuture.completedFuture(Answer.of(argument));
+                case WAIT -> later;
+                case FAIL -> CompletableFuture.failedFuture(new IOException("no luck"));
+                default -> throw new IllegalArgumentException("operation " + operation);
+            };
+        }
+
+        Answer offer() {
+            return new Answer(new byte[] {7}, () -> settled.complete("accepted"), () -> settled.complete("given back"));
+        }
+
+        @Override
+        public void gone(Caller caller) {
+            gone.complete(caller);
+        }
+    }
+
+    private final Thing thing = new Thing();
+    private final long number = Hub.get().host(thing);
+    private final HubThread thread = new HubThread();
+    private final Link link = new Link(Hub.get().address(), thread);
+
+    HubTest() {
+        thread.start();
+    }
+
+    @AfterEach
+    void close() {
+        Hub.get().forget(number);
+        thread.execute(() -> link.failed(new IOException("the test is over")));
+    }
+
+    private CompletableFuture<Answer> call(int operation, byte[] argument) {
+        return link.call(number, operation, argument, () -> new IllegalStateException("closed"));
+    }
+
+    @Test
+    void calls_are_answered() throws Exception {
+        assertThat(call(ECHO, new byte[] {1, 2}).get().value()).containsExactly(1, 2);
+    }
+
+    @Test
+    void big_and_small_messages_arrive_as_they_are() throws Exception {
+        byte[] big = new byte[3_000_000];
+        for (int i = 0; i < big.length; i++) {
+            big[i] = (byte) (i * 31);
+        }
+        CompletableFuture<Answer> first = call(ECHO, big);
+        CompletableFuture<Answer> second = call(ECHO, new byte[] {1});
+        CompletableFuture<Answer> third = call(ECHO, big);
+        CompletableFuture<Answer> fourth = call(ECHO, new byte[0]);
+
+        assertThat(first.get().value()).isEqualTo(big);
+        assertThat(second.get().value()).containsExactly(1);
+        assertThat(third.get().value()).isEqualTo(big);
+        assertThat(fourth.get().value()).isEmpty();
+    }
+
+    @Test
+    void exceptions_arrive_with_their_types() {
+        assertThatThrownBy(() -> call(FAIL, new byte[0]).get())
+                .isInstanceOf(ExecutionException.class)
+                .cause()
+                .isExactlyInstanceOf(IOException.class)
+                .hasMessage("no luck");
+        assertThatThrownBy(() -> call(THROW, new byte[0]).get())
+                .cause()
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("operation 3");
+    }
+
+    @Test
+    void what_is_hosted_no_more_is_closed() {
+        Hub.get().forget(number);
+        assertThatThrownBy(() -> call(ECHO, new byte[0]).get())
+                .cause()
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("closed");
+    }
+
+    @Test
+    void an_answer_is_accepted_or_given_back() throws Exception {
+        CompletableFuture<Answer> request = call(WAIT, new byte[0]);
+        thing.later.complete(thing.offer());
+        request.get().giveBack();
+        request.get().accept();
+        assertThat(thing.settled.get()).isEqualTo("given back");
+    }
+
+    @Test
+    void an_accepted_answer_stays_accepted_when_the_process_is_gone() throws Exception {
+        CompletableFuture<Answer> request = call(WAIT, new byte[0]);
+        thing.later.complete(thing.offer());
+        request.get().accept();
+        assertThat(thing.settled.get()).isEqualTo("accepted");
+    }
+
+    @Test
+    void a_cancelled_request_is_cancelled_at_the_host() {
+        CompletableFuture<Answer> request = call(WAIT, new byte[0]);
+        request.cancel(false);
+        assertThat(thing.later
+                        .handle((answer, failure) -> thing.later.isCancelled())
+                        .join())
+                .isTrue();
+    }
+
+    @Test
+    void when_a_process_is_gone_its_answers_are_given_back_and_all_are_told() throws Exception {
+        CompletableFuture<Answer> request = call(WAIT, new byte[0]);
+        thing.later.complete(thing.offer());
+        request.get(); // and is not accepted
+        thread.execute(() -> link.failed(new IOException("killed")));
+
+        assertThat(thing.settled.get()).isEqualTo("given back");
+        assertThat(thing.gone.get()).isInstanceOf(Guest.class);
+        assertThatThrownBy(() -> call(ECHO, new byte[0]).get())
+                .cause()
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("where this was made, cannot be reached any more")
+                .hasMessageContaining("killed");
+    }
+
+    @Test
+    void who_does_not_know_the_token_is_sent_away() throws Exception {
+        HubAddress address = Hub.get().address();
+        try (SocketChannel stranger = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+            stranger.connect(UnixDomainSocketAddress.of(address.path()));
+            byte[] token = HexFormat.of().parseHex(address.token());
+            token[3]++;
+            ByteBuffer hello = ByteBuffer.allocate(13 + token.length);
+            hello.putInt(9 + token.length).put(Wire.HELLO).putLong(0).put(token).flip();
+            stranger.write(hello);
+            assertThat(stranger.read(ByteBuffer.allocate(1))).isEqualTo(-1);
+        }
+    }
+
+    @Test
+    void a_stranger_cannot_make_it_take_a_long_message() throws Exception {
+        try (SocketChannel stranger = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+            stranger.connect(UnixDomainSocketAddress.of(Hub.get().address().path()));
+            stranger.write(ByteBuffer.allocate(4).putInt(Integer.MAX_VALUE).flip());
+            assertThat(stranger.read(ByteBuffer.allocate(1))).isEqualTo(-1);
+        }
+    }
+
+    @Test
+    void the_token_is_not_shown() {
+        HubAddress address = Hub.get().address();
+        assertThat(address.toString()).doesNotContain(address.token());
+    }
+}
