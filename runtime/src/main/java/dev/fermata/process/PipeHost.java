@@ -85,8 +85,9 @@ final class PipeHost implements Hosted {
         synchronized (this) {
             closed = true;
         }
-        outbox.end(PipeHost::closedHere, () -> new EOFException("the other end of the pipe was closed"));
+        // In this order: who has seen the end finds that nothing can be sent either.
         inbox.close(() -> new IOException("broken pipe: its other end was closed"), PipeHost::closedHere);
+        outbox.end(PipeHost::closedHere, () -> new EOFException("the other end of the pipe was closed"));
         Hub.get().forget(number);
     }
 
