@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
+@Isolated("its programs keep the cores busy, and others are to be on time")
 class BlockingSamplesIT {
     private static final Pattern PROCESS = Pattern.compile("process (\\d+)");
 

@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
+@Isolated("it starts several JVMs at once, and others are to be on time")
 class ClusterSampleIT {
     @Test
     void cluster() throws Exception {
