@@ -56,7 +56,12 @@ class WovenAtBuildTimeIT {
         Program without = Program.javaOn(woven, sample);
 
         assertThat(without.errors()).isEqualTo(withAgent.errors());
-        assertThat(without.output()).isNotEmpty().isEqualTo(withAgent.output());
+        assertThat(withoutTimes(without)).isNotEmpty().isEqualTo(withoutTimes(withAgent));
         assertThat(without.exitCode()).isZero();
+    }
+
+    /** A busy machine makes one of the two late. */
+    private static String withoutTimes(Program program) {
+        return program.output().replaceAll("(?m)^\\d+\\.\\d ", "");
     }
 }
