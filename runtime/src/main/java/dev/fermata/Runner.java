@@ -34,6 +34,9 @@ final class Runner {
             ShutdownHook hook = ShutdownHook.install(loop, task);
             try {
                 return loop.runUntilComplete(task);
+            } catch (CancelledError error) {
+                hook.silence(error);
+                throw error;
             } finally {
                 boolean interrupted = Thread.interrupted();
                 try {

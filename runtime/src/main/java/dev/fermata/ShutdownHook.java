@@ -17,6 +17,7 @@ final class ShutdownHook extends Thread {
     private final EventLoop loop;
     private final Task<?> main;
     private final CountDownLatch over = new CountDownLatch(1);
+    private boolean interrupted; // guard: the loop's thread
 
     private ShutdownHook(EventLoop loop, Task<?> main) {
         super("fermata-interrupt");
@@ -47,17 +48,41 @@ final class ShutdownHook extends Thread {
 
     @Override
     public void run() {
-        if (loopIsExiting() || loop.isClosed()) {
+        if (loopIsExiting()) {
             return;
         }
-        loop.callSoonThreadSafe(() -> {
-            System.err.println("Interrupted. " + loop.tasks.chain(main));
-            main.cancel("interrupted");
-        });
         try {
-            boolean unused = over.await(PATIENCE, TimeUnit.SECONDS);
+            loop.callSoonThreadSafe(this::cancelMain);
+        } catch (IllegalStateException closed) {
+            return; // at the same moment
+        }
+        try {
+            if (!over.await(PATIENCE, TimeUnit.SECONDS)) {
+                System.err.println(
+                        "The program has not ended within " + PATIENCE + " s, and is not waited for any longer. "
+                                + "Give it more time by -Dfermata.shutdown.seconds=SECONDS.");
+            }
         } catch (InterruptedException e) {
             // The virtual machine ends anyway.
+        }
+    }
+
+    private void cancelMain() {
+        interrupted = true;
+        System.err.println("Interrupted. " + loop.tasks.chain(main));
+        main.cancel("interrupted");
+    }
+
+    /** Keeps the present thread from printing {@code error} if it ends with it: why the program ends is known already. */
+    void silence(CancelledError error) {
+        if (interrupted) {
+            Thread thread = Thread.currentThread();
+            Thread.UncaughtExceptionHandler before = thread.getUncaughtExceptionHandler();
+            thread.setUncaughtExceptionHandler((of, thrown) -> {
+                if (thrown != error) {
+                    before.uncaughtException(of, thrown);
+                }
+            });
         }
     }
 
