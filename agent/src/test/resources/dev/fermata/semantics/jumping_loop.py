@@ -5,6 +5,7 @@ group, the tasks that are left at the end, and the generators that are left then
 """
 
 import asyncio
+import inspect
 import itertools
 import logging
 import selectors
@@ -87,6 +88,7 @@ class JumpingLoop(asyncio.SelectorEventLoop):
 
     async def shutdown_asyncgens(self):
         for generator in list(self._asyncgens):
-            if generator.ag_frame is None:  # it has ended: only the garbage collector may know
+            # It has ended, which only the garbage collector may know; or a first send of a value has failed.
+            if inspect.getasyncgenstate(generator) in (inspect.AGEN_CLOSED, inspect.AGEN_CREATED):
                 self._asyncgens.discard(generator)
         await super().shutdown_asyncgens()
