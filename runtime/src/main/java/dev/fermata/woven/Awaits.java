@@ -204,11 +204,15 @@ public final class Awaits {
         boolean shown = false;
         while (true) {
             at.awaiting = null;
+            int label = thrown == null ? 0 : at.label;
             Object returned;
             try {
                 returned = at.step(0, received, thrown);
             } catch (Throwable failure) {
                 CoroutineFrame<?> above = at.parent;
+                if (!shown && failure == thrown) {
+                    shown = Traces.showHandedOn(failure, at, label);
+                }
                 if (above == null) {
                     throw failure;
                 }

@@ -12,17 +12,49 @@ import org.jspecify.annotations.Nullable;
 final class Traces {
     private static final int MOST_FRAMES = 64;
 
+    /** An exception may be handed to any number of coroutines; when its trace is that long, it tells enough. */
+    private static final int MOST_SHOWN = 256;
+
     private Traces() {}
 
     /** Shows the coroutines that await, from {@code awaiting} outwards. */
     static void showAwaiting(Throwable exception, CoroutineFrame<?> awaiting) {
+        insert(exception, awaiting(awaiting), Awaits.class);
+    }
+
+    /**
+     * Shows, behind its own trace, who awaited an exception that was thrown on another thread or in another process.
+     *
+     * @param label at which {@code awaiting} was suspended
+     * @return whether it was; else it was thrown by a coroutine, and says itself where
+     */
+    static boolean showHandedOn(Throwable exception, CoroutineFrame<?> awaiting, int label) {
+        StackTraceElement[] trace = exception.getStackTrace();
+        if (trace.length == 0 || trace.length > MOST_SHOWN) {
+            return false;
+        }
+        for (StackTraceElement element : trace) {
+            if (isOf(Awaits.class, element)) {
+                return false;
+            }
+        }
+        List<StackTraceElement> shown = new ArrayList<>(List.of(trace));
+        add(shown, awaiting.getClass(), label);
+        if (awaiting.parent != null) {
+            shown.addAll(awaiting(awaiting.parent));
+        }
+        exception.setStackTrace(shown.toArray(new StackTraceElement[0]));
+        return true;
+    }
+
+    private static List<StackTraceElement> awaiting(CoroutineFrame<?> innermost) {
         List<StackTraceElement> waiting = new ArrayList<>();
-        CoroutineFrame<?> at = awaiting;
+        CoroutineFrame<?> at = innermost;
         while (at != null && waiting.size() < MOST_FRAMES) {
             add(waiting, at.getClass(), at.label);
             at = at.parent;
         }
-        insert(exception, waiting, Awaits.class);
+        return waiting;
     }
 
     /** Shows the generators that delegate, from {@code delegating} outwards. */
