@@ -38,7 +38,8 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
     Context context;
 
     private final int number;
-    private @Nullable String name; // null for the one made from the number
+    /** The name that it has been given; else the class of its coroutine, to say which it was when the task is done. */
+    private Object name;
 
     /** The requests to cancel; null before the first. */
     private @Nullable Cancellation cancellation;
@@ -52,9 +53,10 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
 
     Task(EventLoop loop, Coroutine<T> coroutine, @Nullable String name, @Nullable Context context) {
         super(loop);
-        this.frame = coroutine == Awaits.HOP ? new Sleep<>(0, null) : (CoroutineFrame<?>) coroutine;
+        CoroutineFrame<?> body = coroutine == Awaits.HOP ? new Sleep<>(0, null) : (CoroutineFrame<?>) coroutine;
+        this.frame = body;
         this.number = loop.tasks.nextNumber();
-        this.name = name;
+        this.name = name == null ? body.getClass() : name;
         this.context = context;
     }
 
@@ -302,8 +304,7 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
      * @return {@code Task-} and a number, unless it has been given another one
      */
     public String name() {
-        String given = name;
-        return given != null ? given : "Task-" + number;
+        return name instanceof String given ? given : "Task-" + number;
     }
 
     /**
@@ -391,14 +392,21 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
 
     @Override
     String describe(String state) {
-        CoroutineFrame<?> at = frame;
-        return "Task[" + name() + ", " + state
-                + (at == null ? "" : ", " + situation() + ", " + String.join(" <- ", stack())) + "]";
+        return "Task[" + name() + ", " + state + (frame == null ? ofMethod() : whereabouts()) + "]";
+    }
+
+    private String whereabouts() {
+        return ", " + situation() + ", " + String.join(" <- ", stack());
+    }
+
+    private String ofMethod() {
+        String method = name instanceof Class<?> coroutine ? Trace.method(coroutine) : null;
+        return method == null ? "" : ", " + method;
     }
 
     /**
-     * The name, the state, and while it is not done what it waits for, and where it is: the methods that wait for each other, the
-     * innermost first.
+     * The name and the state. While it is not done also what it waits for, and where it is: the methods that wait for each other,
+     * the innermost first. When it is done, the method of its coroutine, unless it has been given a name.
      */
     @Override
     public String toString() {

@@ -88,6 +88,16 @@ class InspectionIT {
         assertThat(paying.stack()).isEmpty();
     }
 
+    @Test
+    void a_task_without_a_name_says_when_it_is_done_which_method_it_has_run() {
+        Task<Integer> paying = loop.createTask(pay(null));
+        Task<Void> sleeping = loop.createTask(sleep(Duration.ZERO));
+        paying.cancel();
+        test.runReady();
+        assertThat(paying).hasToString("Task[Task-1, cancelled, InspectionIT.pay]");
+        assertThat(sleeping).hasToString("Task[Task-2, done]");
+    }
+
     @Async
     private Coroutine<Void> looksAtItself() {
         await(sleep(ofSeconds(1)));

@@ -47,13 +47,24 @@ public final class Trace {
      * @return its class and name; of the library's own, the name of the function
      */
     public static String method(CoroutineFrame<?> frame) {
-        FrameInfo info = frame.getClass().getAnnotation(FrameInfo.class);
-        if (info != null) {
-            return info.method();
+        String woven = method(frame.getClass());
+        if (woven != null) {
+            return woven;
         }
         if (frame instanceof LibraryCoroutine<?> own) {
             return own.name();
         }
         return frame instanceof Named own ? own.name() : frame.getClass().getSimpleName();
+    }
+
+    /**
+     * The method that the frames of a class are of.
+     *
+     * @param frameClass of coroutines
+     * @return its class and name; null for the library's own
+     */
+    public static @Nullable String method(Class<?> frameClass) {
+        FrameInfo info = frameClass.getAnnotation(FrameInfo.class);
+        return info == null ? null : info.method();
     }
 }
