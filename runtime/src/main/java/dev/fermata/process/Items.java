@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * Items in the order in which they were put in, and who waits: for room to put one in, or to get one. First come, first
  * served on both sides.
  *
- * <p>An item that was answered to somebody is out, but remembered until it is accepted; given back, it stands again where it
- * stood. May be used by any thread; futures are completed under the lock, for nobody's code depends on them but the
+ * <p>An item that was answered to somebody is remembered, and takes its room, until it is accepted; given back, it stands
+ * again where it stood. May be used by any thread; futures are completed under the lock, for nobody's code depends on them but the
  * library's, which hands over.
  */
 final class Items {
@@ -127,11 +127,8 @@ final class Items {
     // ---- bringing both together
 
     private void match() {
-        boolean again;
-        do {
-            admit();
-            again = handOut() && !putters.isEmpty() && hasRoom(); // what was handed out has made room
-        } while (again);
+        admit();
+        handOut();
         if (getFailure != null && isDrained()) {
             failGetters(getFailure);
         }
@@ -148,22 +145,19 @@ final class Items {
         }
     }
 
-    private boolean handOut() {
-        boolean handedOut = false;
+    private void handOut() {
         for (CompletableFuture<Answer> next = getters.peek(); next != null && !items.isEmpty(); next = getters.peek()) {
             getters.remove();
             Map.Entry<Long, byte[]> first = items.pollFirstEntry();
             Answer answer = offered(first.getKey(), first.getValue());
-            handedOut = true;
             if (!next.complete(answer)) {
                 answer.giveBack(); // nobody waits for it any more
             }
         }
-        return handedOut;
     }
 
     private boolean hasRoom() {
-        return items.size() < capacity;
+        return items.size() + offered < capacity;
     }
 
     private boolean isDrained() {

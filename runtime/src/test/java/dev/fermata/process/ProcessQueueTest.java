@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fermata.Asyncio;
 import dev.fermata.CancelledError;
+import dev.fermata.Coroutine;
 import dev.fermata.EventLoop;
 import dev.fermata.Task;
+import dev.fermata.TimerHandle;
 import dev.fermata.sync.QueueEmptyException;
 import dev.fermata.sync.QueueFullException;
 import dev.fermata.sync.QueueShutDownException;
+import dev.fermata.testing.TestLoop;
+import java.io.IOException;
 import java.io.NotSerializableException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -110,7 +114,7 @@ class ProcessQueueTest {
             assertThat(loop.runUntilComplete(first)).isEqualTo("A");
             loop.runUntilComplete(queue.putAsync("B"));
             assertThat(loop.runUntilComplete(second)).isEqualTo("B");
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             throw new AssertionError(e);
         }
     }
@@ -143,13 +147,33 @@ class ProcessQueueTest {
 
     @Test
     void a_reader_waits_in_the_report_of_its_loop() throws Exception {
-        try (dev.fermata.testing.TestLoop test = dev.fermata.testing.TestLoop.create()) {
+        try (TestLoop test = TestLoop.create()) {
             Task<String> reader = test.loop().createTask(queue.getAsync(), "reader", null);
             test.loop().callSoon(() -> test.loop().callSoon(test.loop()::stop));
             test.loop().runForever();
             assertThat(test.report()).contains("reader waits for " + queue);
             reader.cancel();
             test.runReady();
+        }
+    }
+
+    @Test
+    void a_virtual_clock_stands_still_until_an_item_comes() {
+        try (TestLoop test = TestLoop.create()) {
+            TimerHandle tomorrow = test.loop().callLater(Duration.ofDays(1), () -> queue.close());
+            Task<String> reader = test.loop().createTask(reading());
+            test.loop().callSoon(() -> test.loop().callSoon(() -> inOtherThread(() -> queue.put("A"))));
+            assertThat(test.runUntilComplete(reader)).isEqualTo("A");
+            assertThat(test.time()).isZero();
+            tomorrow.cancel();
+        }
+    }
+
+    private Coroutine<String> reading() {
+        try {
+            return queue.getAsync();
+        } catch (IOException e) {
+            throw new AssertionError(e);
         }
     }
 

@@ -7,6 +7,8 @@ import dev.fermata.Asyncio;
 import dev.fermata.EventLoop;
 import java.io.IOException;
 import java.io.NotSerializableException;
+import java.io.ObjectInputStream;
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
@@ -152,6 +154,43 @@ class ProcessTest {
         assertThatThrownBy(process::pid)
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("was not started. Call start() first.");
+    }
+
+    @Test
+    void one_whose_jvm_cannot_start_says_why_and_may_be_started_again() throws Exception {
+        Process process = new Process(() -> System.exit(6));
+        String classPath = System.getProperty("java.class.path");
+        try (Captured captured = new Captured()) {
+            System.setProperty("java.class.path", "/no/such/place");
+            assertThatThrownBy(process::start)
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("could not be started")
+                    .hasMessageContaining("ProcessMain");
+        } finally {
+            System.setProperty("java.class.path", classPath);
+        }
+        assertThat(process.isAlive()).isFalse();
+        process.start();
+        assertThat(process.join()).isEqualTo(6);
+    }
+
+    @Test
+    void a_class_that_fails_as_it_is_deserialised_is_an_exception_there() throws Exception {
+        try (Captured captured = new Captured()) {
+            Unreadable unreadable = new Unreadable();
+            Process process = new Process(() -> System.out.println(unreadable));
+            process.start();
+            assertThat(process.join()).isEqualTo(1);
+            assertThat(captured.errors()).contains("I stay where I am");
+        }
+    }
+
+    private static final class Unreadable implements Serializable {
+        private static final long serialVersionUID = 1;
+
+        private void readObject(ObjectInputStream in) throws IOException {
+            throw new IOException("I stay where I am");
+        }
     }
 
     @Test
