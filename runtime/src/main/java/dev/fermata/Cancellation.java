@@ -8,9 +8,35 @@ final class Cancellation {
     private boolean undelivered; // one is to be thrown at the next step
     private @Nullable String message; // of that one
 
-    /** Notes a request. */
-    void request() {
-        count++;
+    /**
+     * Requests that a task be cancelled which is not done. Goes down the tasks that wait for each other: in a loop, for there may
+     * be many, and they may wait in a circle.
+     */
+    static void request(Task<?> task, @Nullable String message) {
+        Task<?> at = task;
+        Task<?> mark = task; // moves ahead in steps that double, as in Brent's way to find a circle
+        int steps = 0;
+        int limit = 1;
+        at.requests().count++;
+        while (at.awaited() instanceof Task<?> below && !below.isDone()) {
+            if (below == mark) {
+                at.breakOut(message);
+                return;
+            }
+            if (++steps == limit) {
+                mark = below;
+                steps = 0;
+                limit *= 2;
+            }
+            at = below;
+            at.requests().count++;
+        }
+        Future<?> awaited = at.awaited();
+        if (awaited instanceof GatheringFuture<?> gathering && gathering.isBeingCancelled()) {
+            at.breakOut(message);
+        } else if (awaited == null || !awaited.cancel(message)) {
+            at.requests().deliverLater(message);
+        }
     }
 
     int count() {

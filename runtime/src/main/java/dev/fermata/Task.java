@@ -216,39 +216,12 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
             hand(() -> cancel(message));
             return true;
         }
-        cancelInnermost(message);
+        Cancellation.request(this, message);
         return true;
     }
 
-    /** Goes down the tasks that wait for each other: in a loop, for there may be many, and they may wait in a circle. */
-    private void cancelInnermost(@Nullable String message) {
-        Task<?> at = this;
-        Task<?> mark = this; // moves ahead in steps that double, as in Brent's way to find a circle
-        int steps = 0;
-        int limit = 1;
-        at.requests().request();
-        while (at.awaited() instanceof Task<?> below && !below.isDone()) {
-            if (below == mark) {
-                at.breakOut(message);
-                return;
-            }
-            if (++steps == limit) {
-                mark = below;
-                steps = 0;
-                limit *= 2;
-            }
-            at = below;
-            at.requests().request();
-        }
-        Future<?> awaited = at.awaited();
-        if (awaited instanceof GatheringFuture<?> gathering && gathering.isBeingCancelled()) {
-            at.breakOut(message);
-        } else if (awaited == null || !awaited.cancel(message)) {
-            at.requests().deliverLater(message);
-        }
-    }
-
-    private Cancellation requests() {
+    /** Its requests to cancel, of which there may be none yet. */
+    Cancellation requests() {
         Cancellation known = cancellation;
         if (known == null) {
             known = new Cancellation();
@@ -261,7 +234,7 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
      * Stops waiting, for what it waits for waits for itself and can never be done. In asyncio such a cancellation ends with
      * the stack.
      */
-    private void breakOut(@Nullable String message) {
+    void breakOut(@Nullable String message) {
         CoroutineFrame<?> at = frame;
         assert at != null && at.awaiting instanceof Future<?> : "it waits";
         ((Future<?>) at.awaiting).tellNoMore(this);
