@@ -122,7 +122,7 @@ public class Process implements Serializable {
     /**
      * As {@link #start}, for coroutines.
      *
-     * @return to be awaited
+     * @return to be awaited; cancelling that does not keep the process from being started
      * @throws IOException by awaiting it, as for {@link #start}
      */
     public Coroutine<Void> startAsync() throws IOException {

@@ -3,6 +3,7 @@ package dev.fermata.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fermata.concurrent.ProcessPoolExecutor;
 import dev.fermata.internal.AbandonedDirectories;
 import dev.fermata.internal.PrivateDirectory;
 import dev.fermata.sync.QueueShutDownException;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -207,6 +209,60 @@ class BetweenProcessesTest {
                                     + ProcessHandle.current().pid(),
                             "the queue is closed"); // if it was so late that it did not wait any more
             reader.join();
+        }
+    }
+
+    @Test
+    void any_process_may_close_a_queue() throws Exception {
+        try (ProcessQueue<String> queue = ProcessQueue.create()) {
+            Process closes = started(queue::close);
+            assertThatThrownBy(queue::get)
+                    .isInstanceOf(QueueShutDownException.class)
+                    .hasMessage("the queue was closed by process " + closes.pid());
+            closes.join();
+        }
+    }
+
+    @Test
+    void a_queue_of_a_child_is_of_use_as_long_as_that_lives() throws Exception {
+        try (ProcessQueue<ProcessQueue<String>> queues = ProcessQueue.create()) {
+            Process child = started(() -> {
+                ProcessQueue<String> own = ProcessQueue.create();
+                own.put("A");
+                queues.put(own);
+                Thread.currentThread().join();
+            });
+            ProcessQueue<String> theirs = queues.get();
+            assertThat(theirs.get()).isEqualTo("A");
+            CompletableFuture<String> waiting = Background.run("test", theirs::get);
+            child.kill();
+            assertThat(waiting.handle((item, failure) -> failure).get())
+                    .isInstanceOf(IOException.class)
+                    .hasMessageStartingWith(
+                            "process " + child.pid() + ", where this was made, cannot be reached any more");
+            assertThatThrownBy(() -> theirs.put("B")).isInstanceOf(IOException.class);
+            child.join();
+        }
+    }
+
+    @Test
+    void the_workers_of_a_pool_share_as_well() throws Exception {
+        try (ProcessQueue<String> queue = ProcessQueue.create();
+                SharedLong count = SharedLong.create(0);
+                Pipe<String, String> pipe = Pipe.create();
+                ProcessPoolExecutor pool =
+                        ProcessPoolExecutor.builder().maxWorkers(1).build()) {
+            PipeEnd<String, String> end = pipe.second();
+            CompletableFuture<Long> task = pool.submit(() -> {
+                queue.put(end.receive());
+                try (var held = count.lock()) {
+                    return count.addAndGet(3);
+                }
+            });
+            pipe.first().send("A");
+            assertThat(queue.get()).isEqualTo("A");
+            assertThat(task.get()).isEqualTo(3);
+            assertThat(count.get()).isEqualTo(3);
         }
     }
 

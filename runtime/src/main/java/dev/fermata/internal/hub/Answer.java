@@ -11,7 +11,7 @@ public final class Answer {
     private final Runnable accept;
     private final Runnable giveBack;
 
-    // OFFERED -> SETTLED    once: accepted, or given back
+    // OFFERED -> SETTLED    once: accepted, or given back; from the beginning if it need not be
     private boolean settled; // guard: this
 
     /**
@@ -34,7 +34,9 @@ public final class Answer {
      * @return the answer
      */
     public static Answer of(byte[] value) {
-        return new Answer(value, () -> {}, () -> {});
+        Answer answer = new Answer(value, () -> {}, () -> {});
+        answer.settled = true;
+        return answer;
     }
 
     /**
@@ -67,6 +69,11 @@ public final class Answer {
         if (settle()) {
             giveBack.run();
         }
+    }
+
+    /** Whether nothing more has to be said about it. */
+    synchronized boolean isSettled() {
+        return settled;
     }
 
     private synchronized boolean settle() {

@@ -19,6 +19,7 @@ final class Guest extends Wire implements Caller {
 
     // STRANGER -> KNOWN -> GONE    all of it: the hub's thread
     private boolean known;
+    private volatile long pid; // as it says; for messages
     private boolean gone;
 
     /** What is under way: the request, and then its answer until that is accepted. Guard: itself */
@@ -34,7 +35,7 @@ final class Guest extends Wire implements Caller {
     @Override
     void received(byte kind, long request, ByteBuffer rest) {
         if (!known) {
-            greet(kind, bytes(rest));
+            greet(kind, rest);
             return;
         }
         switch (kind) {
@@ -49,9 +50,14 @@ final class Guest extends Wire implements Caller {
         }
     }
 
-    private void greet(byte kind, byte[] said) {
-        if (kind == HELLO && MessageDigest.isEqual(token, said)) {
+    private void greet(byte kind, ByteBuffer said) {
+        byte[] shown = new byte[token.length];
+        if (kind == HELLO && said.remaining() == shown.length + Long.BYTES) {
+            said.get(shown);
+        }
+        if (MessageDigest.isEqual(token, shown)) {
             known = true;
+            pid = said.getLong();
             setLongest(Integer.MAX_VALUE);
         } else {
             failed(new IOException("a process that does not know the token"));
@@ -84,7 +90,7 @@ final class Guest extends Wire implements Caller {
         boolean wanted;
         synchronized (requests) {
             wanted = requests.remove(request, asked);
-            if (wanted && answer != null) {
+            if (wanted && answer != null && !answer.isSettled()) {
                 requests.put(request, answer);
             }
         }
@@ -124,5 +130,17 @@ final class Guest extends Wire implements Caller {
         }
         left.forEach(Guest::withdraw);
         hub.gone(this);
+    }
+
+    /** How many requests are known that were neither answered for good nor withdrawn. */
+    int open() {
+        synchronized (requests) {
+            return requests.size();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "process " + pid;
     }
 }

@@ -28,7 +28,10 @@ final class Link extends Wire {
     Link(HubAddress address, HubThread thread) {
         super(thread);
         this.address = address;
-        send(HELLO, 0, HexFormat.of().parseHex(address.token()));
+        byte[] pid = ByteBuffer.allocate(Long.BYTES)
+                .putLong(ProcessHandle.current().pid())
+                .array();
+        send(HELLO, 0, HexFormat.of().parseHex(address.token()), pid);
         thread.execute(this::connect);
     }
 

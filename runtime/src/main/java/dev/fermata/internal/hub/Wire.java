@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * the rest.
  */
 abstract class Wire implements HubThread.Ready {
-    /** To the host: here is the token. */
+    /** To the host, first of all. The rest: the token, and the number of the process. */
     static final byte HELLO = 0;
 
     /** To the host: do this. The rest: the number of the thing, the operation, the argument. */

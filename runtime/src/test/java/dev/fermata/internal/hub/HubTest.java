@@ -25,10 +25,12 @@ class HubTest {
     private static final class Thing implements Hosted {
         final CompletableFuture<Answer> later = new CompletableFuture<>();
         final CompletableFuture<String> settled = new CompletableFuture<>();
+        final CompletableFuture<Guest> guest = new CompletableFuture<>();
         final CompletableFuture<Caller> gone = new CompletableFuture<>();
 
         @Override
         public CompletableFuture<Answer> call(Caller caller, int operation, byte[] argument) {
+            guest.complete((Guest) caller);
             return switch (operation) {
                 case ECHO -> CompletableFuture.completedFuture(Answer.of(argument));
                 case WAIT -> later;
@@ -111,6 +113,24 @@ class HubTest {
     }
 
     @Test
+    void the_host_keeps_nothing_of_what_is_answered_and_accepted() throws Exception {
+        for (int i = 0; i < 10; i++) {
+            Answer unused = call(ECHO, new byte[0]).get();
+        }
+        assertThat(thing.guest.get().open()).isZero();
+
+        CompletableFuture<Answer> request = call(WAIT, new byte[0]);
+        thing.later.complete(thing.offer());
+        Answer answer = request.get();
+        assertThat(thing.guest.get().open()).isOne();
+        answer.accept();
+        assertThat(thing.settled.get()).isEqualTo("accepted");
+        assertThat(thing.guest.get().open()).isZero();
+        assertThat(thing.guest.get())
+                .hasToString("process " + ProcessHandle.current().pid());
+    }
+
+    @Test
     void an_answer_is_accepted_or_given_back() throws Exception {
         CompletableFuture<Answer> request = call(WAIT, new byte[0]);
         thing.later.complete(thing.offer());
@@ -160,8 +180,9 @@ class HubTest {
             stranger.connect(UnixDomainSocketAddress.of(address.path()));
             byte[] token = HexFormat.of().parseHex(address.token());
             token[3]++;
-            ByteBuffer hello = ByteBuffer.allocate(13 + token.length);
-            hello.putInt(9 + token.length).put(Wire.HELLO).putLong(0).put(token).flip();
+            ByteBuffer hello = ByteBuffer.allocate(21 + token.length);
+            hello.putInt(17 + token.length).put(Wire.HELLO).putLong(0);
+            hello.put(token).putLong(1).flip();
             stranger.write(hello);
             assertThat(stranger.read(ByteBuffer.allocate(1))).isEqualTo(-1);
         }
