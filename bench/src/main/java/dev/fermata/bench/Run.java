@@ -3,6 +3,7 @@ package dev.fermata.bench;
 import dev.fermata.bench.awaiting.AwaitWorks;
 import dev.fermata.bench.generator.GeneratorWorks;
 import dev.fermata.bench.loop.LoopWorks;
+import dev.fermata.bench.processes.ProcessWorks;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,7 +19,6 @@ import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
-import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
@@ -34,6 +34,9 @@ public final class Run {
             "await", Group.of(AwaitWorks.class, AwaitWorks.works()),
             "loop", Group.of(LoopWorks.class, LoopWorks.works()));
 
+    /** The group that is a program of its own. */
+    private static final String PROCESSES = "processes";
+
     /** The works, and the package in which all benchmarks of the group are. */
     private record Group(String packageName, List<Work> works) {
         static Group of(Class<?> neighbour, List<Work> works) {
@@ -43,12 +46,16 @@ public final class Run {
 
     private Run() {}
 
-    public static void main(String[] arguments) throws RunnerException, CommandLineOptionException {
+    public static void main(String[] arguments) throws Exception {
         if (arguments.length == 0) {
             System.out.println("The groups of benchmarks are: " + names());
             return;
         }
         String group = arguments[0];
+        if (group.equals(PROCESSES)) {
+            ProcessWorks.run();
+            return;
+        }
         if (!GROUPS.containsKey(group)) {
             exit("There is no group of benchmarks named '" + group + "'. The groups are: " + names());
         }
@@ -65,7 +72,9 @@ public final class Run {
     }
 
     private static String names() {
-        return String.join(", ", new TreeSet<>(GROUPS.keySet()));
+        TreeSet<String> names = new TreeSet<>(GROUPS.keySet());
+        names.add(PROCESSES);
+        return String.join(", ", names);
     }
 
     private static void run(String name, Group group, String agent, CommandLineOptions given) throws RunnerException {
