@@ -121,7 +121,9 @@ public final class ChildJvm {
             while (received.hasRemaining()) {
                 selector.select(Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime())));
                 selector.selectedKeys().clear();
-                if (channel.read(received) < 0 || System.nanoTime() > deadline || Thread.interrupted()) {
+                if (channel.read(received) < 0
+                        || System.nanoTime() > deadline
+                        || Thread.currentThread().isInterrupted()) {
                     channel.close();
                     return false;
                 }
@@ -138,10 +140,14 @@ public final class ChildJvm {
 
     private static IOException failed(Process process, LineForwarder errors, IOException cause) {
         process.destroyForcibly();
+        boolean interrupted = Thread.interrupted(); // else nobody would wait for its end
         try {
             process.waitFor();
             errors.join(1_000);
         } catch (InterruptedException e) {
+            interrupted = true;
+        }
+        if (interrupted) {
             Thread.currentThread().interrupt();
         }
         String said = errors.tail();
