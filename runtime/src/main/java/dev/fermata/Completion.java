@@ -70,7 +70,8 @@ abstract class Completion<T extends @Nullable Object> extends Awaitable<T> {
         Object told = callbacks;
         if (told != null) {
             callbacks = null;
-            if (told instanceof List<?> several) {
+            // The class, for a task to be asked for an interface would cost as much as all the rest.
+            if (told instanceof ArrayList<?> several) {
                 several.forEach(this::tell);
             } else {
                 tell(told);
@@ -95,7 +96,7 @@ abstract class Completion<T extends @Nullable Object> extends Awaitable<T> {
             tell(told);
         } else if (known == null) {
             callbacks = told;
-        } else if (known instanceof List<?>) {
+        } else if (known instanceof ArrayList<?>) {
             listed(known).add(told);
         } else {
             List<Object> several = new ArrayList<>(2);
@@ -108,7 +109,7 @@ abstract class Completion<T extends @Nullable Object> extends Awaitable<T> {
     /** Takes back who would be told: {@code who} itself, or callbacks that are equal to it; returns how many there were. */
     final int tellNoMore(Object who) {
         Object known = callbacks;
-        if (known instanceof List<?>) {
+        if (known instanceof ArrayList<?>) {
             List<Object> several = listed(known);
             int before = several.size();
             several.removeIf(told -> isMeant(told, who));

@@ -4,6 +4,7 @@ import dev.fermata.bench.awaiting.AwaitWorks;
 import dev.fermata.bench.generator.GeneratorWorks;
 import dev.fermata.bench.loop.LoopWorks;
 import dev.fermata.bench.processes.ProcessWorks;
+import dev.fermata.bench.sync.SyncWorks;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,7 +33,8 @@ public final class Run {
     private static final Map<String, Group> GROUPS = Map.of(
             "generator", Group.of(GeneratorWorks.class, GeneratorWorks.works()),
             "await", Group.of(AwaitWorks.class, AwaitWorks.works()),
-            "loop", Group.of(LoopWorks.class, LoopWorks.works()));
+            "loop", Group.of(LoopWorks.class, LoopWorks.works()),
+            "sync", Group.of(SyncWorks.class, SyncWorks.works()));
 
     /** The group that is a program of its own. */
     private static final String PROCESSES = "processes";

@@ -71,8 +71,8 @@ public final class Event extends LoopBound {
         }
 
         @Override
-        @Nullable
-        Object begin() {
+        public @Nullable Object step(int depth, @Nullable Object value, @Nullable Throwable exception) {
+            label = RUNNING;
             return event.set
                     ? null
                     : new PlainWaiter(event.waiters, name(), "", event).waitIn(event.waiters, event.bind());

@@ -80,7 +80,8 @@ public final class Lock extends LoopBound implements Releasable {
         }
 
         @Override
-        Object begin() {
+        public Object step(int depth, @Nullable Object value, @Nullable Throwable exception) {
+            label = RUNNING;
             if (lock.locked || lock.waiters.hasLive()) {
                 return new Acquiring(lock).waitIn(lock.waiters, lock.bind());
             }

@@ -252,8 +252,8 @@ public sealed class Queue<T extends @Nullable Object> extends LoopBound permits 
         }
 
         @Override
-        @Nullable
-        Object begin() {
+        public @Nullable Object step(int depth, @Nullable Object value, @Nullable Throwable exception) {
+            label = RUNNING;
             if (queue.isFull()) {
                 return new Putting<>(queue, item).tryAgain();
             }
@@ -317,8 +317,8 @@ public sealed class Queue<T extends @Nullable Object> extends LoopBound permits 
         }
 
         @Override
-        @Nullable
-        Object begin() {
+        public @Nullable Object step(int depth, @Nullable Object value, @Nullable Throwable exception) {
+            label = RUNNING;
             return queue.isEmpty() ? new Getting<>(queue).tryAgain() : Awaits.result(queue.getNoWait());
         }
 
@@ -374,8 +374,8 @@ public sealed class Queue<T extends @Nullable Object> extends LoopBound permits 
         }
 
         @Override
-        @Nullable
-        Object begin() {
+        public @Nullable Object step(int depth, @Nullable Object value, @Nullable Throwable exception) {
+            label = RUNNING;
             return queue.unfinished == 0
                     ? null
                     : new PlainWaiter(queue.joiners, name(), "all items to be done of ", queue)

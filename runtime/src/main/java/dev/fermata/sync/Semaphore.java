@@ -103,7 +103,8 @@ public sealed class Semaphore extends LoopBound implements Releasable permits Bo
         }
 
         @Override
-        Object begin() {
+        public Object step(int depth, @Nullable Object value, @Nullable Throwable exception) {
+            label = RUNNING;
             if (semaphore.isLocked()) {
                 return new Acquiring(semaphore).waitIn(semaphore.waiters, semaphore.bind());
             }
