@@ -58,7 +58,7 @@ final class AwaitWriter implements PointWriter {
         AbstractInsnNode before = Endings.straightBefore(suspension);
         if (woven.directCall(before) != null) {
             callBody(await, woven.directCall(before));
-        } else if (isStaticCoroutine(before)) {
+        } else if (isLinked(before)) {
             linkBody(await, (MethodInsnNode) before);
         } else {
             boolean stage = ((MethodInsnNode) suspension).desc.startsWith("(Ljava/util/concurrent/CompletionStage;)");
@@ -81,23 +81,31 @@ final class AwaitWriter implements PointWriter {
         code.insert(suspension, behind.list());
     }
 
-    /** Whether a static method of another class is called, that may be woven too. */
-    private static boolean isStaticCoroutine(AbstractInsnNode instruction) {
+    /** Whether a method of another class is called that cannot be overridden, and may be woven too. */
+    private boolean isLinked(AbstractInsnNode instruction) {
         return instruction instanceof MethodInsnNode call
-                && call.getOpcode() == Opcodes.INVOKESTATIC
-                && !call.owner.equals(Contract.ASYNCIO)
+                && isOfFixedBody(call)
                 && call.desc.endsWith(")L" + Kind.COROUTINE.type() + ";")
                 && Type.getArgumentsAndReturnSizes(call.desc) >> 2 <= MOST_LINKED_SLOTS;
+    }
+
+    private boolean isOfFixedBody(MethodInsnNode call) {
+        return switch (call.getOpcode()) {
+            case Opcodes.INVOKESTATIC -> !call.owner.equals(Contract.ASYNCIO);
+            case Opcodes.INVOKEVIRTUAL -> woven.isKnownToBeFinal(call.owner);
+            default -> false;
+        };
     }
 
     /** What is called is found when it is called for the first time: the body, or the method if it has none. */
     private void linkBody(Code await, MethodInsnNode call) {
         await.load(Opcodes.INTEGER, variables.label()).push(1).op(Opcodes.ISUB);
-        String arguments = call.desc.substring(0, call.desc.indexOf(')'));
+        boolean instance = call.getOpcode() == Opcodes.INVOKEVIRTUAL;
+        String arguments = call.desc.substring(1, call.desc.indexOf(')'));
         await.add(new InvokeDynamicInsnNode(
                 call.name,
-                arguments + "I)Ljava/lang/Object;",
-                Contract.call(),
+                "(" + (instance ? Type.getObjectType(call.owner) : "") + arguments + "I)Ljava/lang/Object;",
+                Contract.call(instance),
                 Type.getObjectType(call.owner),
                 Type.getMethodType(call.desc)));
         code.remove(call);

@@ -63,8 +63,12 @@ final class Contract {
 
     private Contract() {}
 
-    /** The bootstrap method that finds a body in another class. */
-    static Handle call() {
+    /**
+     * The bootstrap method that finds a body in another class.
+     *
+     * @param instance whether it is that of an instance method of a final class
+     */
+    static Handle call(boolean instance) {
         String descriptor = Type.getMethodDescriptor(
                 Type.getType("Ljava/lang/invoke/CallSite;"),
                 Type.getType("Ljava/lang/invoke/MethodHandles$Lookup;"),
@@ -72,7 +76,12 @@ final class Contract {
                 Type.getType("Ljava/lang/invoke/MethodType;"),
                 Type.getType(Class.class),
                 Type.getType("Ljava/lang/invoke/MethodType;"));
-        return new Handle(Opcodes.H_INVOKESTATIC, "dev/fermata/woven/DirectCalls", "link", descriptor, false);
+        return new Handle(
+                Opcodes.H_INVOKESTATIC,
+                "dev/fermata/woven/DirectCalls",
+                instance ? "linkInstance" : "link",
+                descriptor,
+                false);
     }
 
     /**

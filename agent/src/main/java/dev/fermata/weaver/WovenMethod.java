@@ -4,6 +4,7 @@ import java.util.Map;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.InnerClassNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
@@ -46,6 +47,19 @@ record WovenMethod(
                 && call.owner.equals(owner.name)
                 && bodies.containsKey(call.name + call.desc);
         return direct ? (MethodInsnNode) instruction : null;
+    }
+
+    /**
+     * Whether the class file says of another class that it is final. It does so of classes that are nested in some other, as
+     * records and enums often are; of a top-level class nothing is known without reading it.
+     */
+    boolean isKnownToBeFinal(String type) {
+        for (InnerClassNode nested : owner.innerClasses) {
+            if (nested.name.equals(type)) {
+                return (nested.access & Opcodes.ACC_FINAL) != 0;
+            }
+        }
+        return false;
     }
 
     Direct direct(MethodInsnNode call) {

@@ -6,16 +6,17 @@ import java.lang.invoke.ConstantCallSite;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.lang.reflect.Modifier;
 
 /**
- * Links an {@code await} of a static coroutine method of another class to the body of that method, so that no coroutine
- * object is made. Whether the other class is woven is known only when it is there.
+ * Links an {@code await} of a coroutine method of another class to the body of that method, so that no coroutine object is
+ * made. Whether the other class is woven, and still as it was when the caller was compiled, is known only when it is there.
  */
 public final class DirectCalls {
     private DirectCalls() {}
 
     /**
-     * The bootstrap method.
+     * The bootstrap method for static methods.
      *
      * @param caller the class that awaits
      * @param name of the method
@@ -30,29 +31,71 @@ public final class DirectCalls {
             throws ReflectiveOperationException {
         MethodHandle target;
         try {
-            target = body(caller, name, owner, method);
+            target = started(caller.findStatic(owner, name, body(method)), method.parameterCount(), 1);
         } catch (NoSuchMethodException | IllegalAccessException notWoven) {
-            target = object(caller, name, owner, method);
+            target = awaited(caller.findStatic(owner, name, method));
         }
         return new ConstantCallSite(target.asType(type));
     }
 
-    private static MethodHandle body(MethodHandles.Lookup caller, String name, Class<?> owner, MethodType method)
-            throws NoSuchMethodException, IllegalAccessException {
-        MethodType body = method.appendParameterTypes(CoroutineFrame.class, int.class, Object.class, Throwable.class)
-                .changeReturnType(Object.class);
-        int arguments = method.parameterCount();
-        MethodHandle target = caller.findStatic(owner, name, body);
-        target = MethodHandles.insertArguments(target, arguments + 2, null, null); // what the body is resumed with
-        return MethodHandles.insertArguments(target, arguments, (Object) null); // its frame
+    /**
+     * The bootstrap method for instance methods of classes that were final when the caller was compiled.
+     *
+     * @param caller the class that awaits
+     * @param name of the method
+     * @param type the receiver, the arguments of the method and the depth, and an object
+     * @param owner the class of the receiver
+     * @param method the type of the method
+     * @return as for {@link #link}
+     * @throws ReflectiveOperationException as for {@link #link}
+     */
+    public static CallSite linkInstance(
+            MethodHandles.Lookup caller, String name, MethodType type, Class<?> owner, MethodType method)
+            throws ReflectiveOperationException {
+        MethodHandle made = caller.findVirtual(owner, name, method);
+        MethodHandle target;
+        try {
+            target = Modifier.isFinal(owner.getModifiers())
+                    ? started(
+                            caller.findVirtual(
+                                    owner, name, body(method.appendParameterTypes(declaringClass(caller, made)))),
+                            method.parameterCount() + 1,
+                            2)
+                    : awaited(made);
+        } catch (NoSuchMethodException | IllegalAccessException notWoven) {
+            target = awaited(made);
+        }
+        return new ConstantCallSite(target.asType(type));
     }
 
-    private static MethodHandle object(MethodHandles.Lookup caller, String name, Class<?> owner, MethodType method)
-            throws NoSuchMethodException, IllegalAccessException {
+    /** The type of a body, behind whose arguments an instance method has one more, which is never used. */
+    private static MethodType body(MethodType arguments) {
+        return arguments
+                .appendParameterTypes(CoroutineFrame.class, int.class, Object.class, Throwable.class)
+                .changeReturnType(Object.class);
+    }
+
+    /** The class that the method is found in: this one, or one that it extends. */
+    private static Class<?> declaringClass(MethodHandles.Lookup caller, MethodHandle method) {
+        return caller.revealDirect(method).getDeclaringClass();
+    }
+
+    /**
+     * A call of a body that has no frame and begins.
+     *
+     * @param arguments how many there are, the receiver included
+     * @param absent how many of the parameters behind them are null before the depth
+     */
+    private static MethodHandle started(MethodHandle body, int arguments, int absent) {
+        MethodHandle target = MethodHandles.insertArguments(body, arguments + absent + 1, null, null);
+        return MethodHandles.insertArguments(target, arguments, new Object[absent]);
+    }
+
+    /** A call of the method, whose result is awaited. */
+    private static MethodHandle awaited(MethodHandle make) throws NoSuchMethodException, IllegalAccessException {
         MethodHandle await = MethodHandles.lookup()
                 .findStatic(Awaits.class, "await", MethodType.methodType(Object.class, Awaitable.class, int.class));
-        MethodHandle make = caller.findStatic(owner, name, method);
         return MethodHandles.collectArguments(
-                await.asType(await.type().changeParameterType(0, method.returnType())), 0, make);
+                await.asType(await.type().changeParameterType(0, make.type().returnType())), 0, make);
     }
 }
