@@ -114,12 +114,16 @@ final class Members implements AutoCloseable {
 
     /** Ends a process as {@code kill -9} does: it can do nothing about it. */
     void kill(String name) {
-        processes.get(name).destroyForcibly();
+        kill(processes.get(name));
+    }
+
+    private static void kill(Process process) {
+        var unused = process.toHandle().destroyForcibly(); // by its handle, so that its output can be read to the end
     }
 
     @Override
     public void close() {
-        processes.values().forEach(Process::destroyForcibly);
+        processes.values().forEach(Members::kill);
         processes.values().forEach(process -> process.onExit().join());
         here.getLifecycleService().terminate();
     }
