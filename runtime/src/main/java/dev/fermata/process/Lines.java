@@ -1,6 +1,7 @@
 package dev.fermata.process;
 
 import dev.fermata.Awaitable;
+import dev.fermata.internal.Named;
 import dev.fermata.internal.Sneaky;
 import dev.fermata.woven.AsyncGeneratorFrame;
 import dev.fermata.woven.Awaits;
@@ -9,7 +10,7 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** The lines of an output, as an asynchronous generator. Written by hand, as the library cannot weave itself. */
-final class Lines extends AsyncGeneratorFrame<String, Void> {
+final class Lines extends AsyncGeneratorFrame<String, Void> implements Named {
     private static final int READ = 1;
     private static final int YIELDED = 2;
 
@@ -52,5 +53,10 @@ final class Lines extends AsyncGeneratorFrame<String, Void> {
         }
         label = YIELDED;
         return line;
+    }
+
+    @Override
+    public String name() {
+        return "lines";
     }
 }

@@ -43,10 +43,10 @@ public final class Subprocess implements AutoCloseable {
 
     private Subprocess(java.lang.Process process) {
         this.process = process;
-        String name = "fermata-subprocess-" + process.pid();
-        stdout = new SubprocessOutput(process.getInputStream(), name + "-stdout");
-        stderr = new SubprocessOutput(process.getErrorStream(), name + "-stderr");
-        stdin = new SubprocessInput(process.getOutputStream(), name + "-stdin");
+        String of = " of process " + process.pid();
+        stdout = new SubprocessOutput(process.getInputStream(), "the standard output" + of);
+        stderr = new SubprocessOutput(process.getErrorStream(), "the standard error" + of);
+        stdin = new SubprocessInput(process.getOutputStream(), "the standard input" + of);
     }
 
     /**

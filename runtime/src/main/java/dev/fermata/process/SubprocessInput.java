@@ -28,7 +28,7 @@ public final class SubprocessInput {
         this.name = name;
         ThreadPoolExecutor one =
                 new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
-                    Thread made = new Thread(work, name);
+                    Thread made = new Thread(work, "fermata: " + name);
                     made.setDaemon(true);
                     return made;
                 });

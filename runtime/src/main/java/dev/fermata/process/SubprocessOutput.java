@@ -40,7 +40,7 @@ public final class SubprocessOutput {
 
     SubprocessOutput(InputStream from, String name) {
         this.name = name;
-        Background.start(name, () -> pump(from));
+        Background.start("fermata: " + name, () -> pump(from));
     }
 
     /**
@@ -113,7 +113,7 @@ public final class SubprocessOutput {
         private final Supplier<Boolean> enough;
 
         Reading(String function, Supplier<Boolean> enough) {
-            super(function, "output of " + name);
+            super(function, name);
             this.enough = enough;
         }
 

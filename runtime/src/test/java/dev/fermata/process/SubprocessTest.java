@@ -154,9 +154,11 @@ class SubprocessTest {
         try (Subprocess program = shell("sleep 1000")) {
             Task<String> first = loop.createTask(program.stdout().readLine());
             turn();
+            assertThat(loop.report()).contains("waits for the standard output of process " + program.pid());
             assertThatThrownBy(() -> loop.runUntilComplete(program.stdout().read(1)))
                     .isInstanceOf(IllegalStateException.class)
-                    .hasMessageContaining("One may do that at a time");
+                    .hasMessage("another coroutine reads from the standard output of process " + program.pid()
+                            + " already. One may do that at a time.");
             first.cancel();
             turn();
         }

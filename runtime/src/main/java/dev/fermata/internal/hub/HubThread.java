@@ -41,7 +41,9 @@ final class HubThread extends Thread {
     /** Does something on this thread. Any thread may ask. */
     void execute(Runnable task) {
         tasks.add(task);
-        selector.wakeup();
+        if (Thread.currentThread() != this) {
+            selector.wakeup(); // else it looks for tasks before it waits again
+        }
     }
 
     /** Waits until what was to be written when this was called is written; not for long. On another thread. */
