@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -94,6 +95,14 @@ class DefaultExecutorIT extends Traced {
         ExecutorService mine = Executors.newSingleThreadExecutor(call -> new Thread(call, "mine"));
         assertThat(run(usesDefault(mine))).hasSize(1).allMatch(line -> line.endsWith("mine mine"));
         assertThat(mine.isTerminated()).isTrue();
+    }
+
+    @Test
+    void the_common_pool_as_default_executor_does_not_hold_up_the_end() {
+        assertThat(run(usesDefault(ForkJoinPool.commonPool())))
+                .hasSize(1)
+                .allMatch(line -> line.contains("commonPool"));
+        assertThat(ForkJoinPool.commonPool().isShutdown()).isFalse();
     }
 
     @Async
