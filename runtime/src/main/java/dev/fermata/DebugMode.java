@@ -5,20 +5,24 @@ import dev.fermata.internal.NeverAwaited;
 import dev.fermata.internal.Sites;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** What a loop notes in debug mode. Confined to its thread, but for the {@link Watchdog}. */
+/** What a loop notes in debug mode. Confined to its thread, but for the {@link Watchdog} and the places of calls. */
 final class DebugMode {
     /** Whether loops are in debug mode from the beginning. */
     static final boolean BY_DEFAULT = Boolean.getBoolean("fermata.debug");
 
     private final EventLoop loop;
     final NeverAwaited.Registry neverAwaited;
-    private final Map<Object, List<StackTraceElement>> sites = new WeakHashMap<>(); // the keys compare by identity
+
+    /** By tasks, futures and handles, which compare by identity. For any thread: some are made by others, or wrongly so. */
+    private final Map<Object, List<StackTraceElement>> sites = Collections.synchronizedMap(new WeakHashMap<>());
+
     private final Watchdog watchdog = new Watchdog();
     private long slow = TimeUnit.MILLISECONDS.toNanos(100);
 
@@ -31,7 +35,7 @@ final class DebugMode {
         slow = duration.toNanos();
     }
 
-    /** Notes where {@code made} was made: a task, a future or a handle. */
+    /** Notes where {@code made} was made: a task, a future or a handle. Called on any thread. */
     void made(Object made) {
         sites.put(made, Sites.here());
     }

@@ -128,6 +128,7 @@ abstract sealed class Scheduling implements Executor permits EventLoop {
      */
     public final Handle callSoonThreadSafe(Runnable callback) {
         Handle handle = new Handle(self(), Objects.requireNonNull(callback, "callback"), copyContext());
+        noteMade(handle);
         if (thread.isHere()) {
             ready.add(handle);
         } else {
@@ -163,9 +164,11 @@ abstract sealed class Scheduling implements Executor permits EventLoop {
         }
     }
 
+    /** Called on any thread: one that sees an older value of {@link #debug} notes nothing. */
     final void noteMade(Object made) {
-        if (debug != null) {
-            debug.made(made);
+        DebugMode noting = debug;
+        if (noting != null) {
+            noting.made(made);
         }
     }
 

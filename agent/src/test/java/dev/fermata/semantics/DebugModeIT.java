@@ -1,5 +1,6 @@
 package dev.fermata.semantics;
 
+import static dev.fermata.Asyncio.await;
 import static java.time.Duration.ZERO;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
@@ -11,10 +12,12 @@ import dev.fermata.Coroutine;
 import dev.fermata.EventLoop;
 import dev.fermata.ExceptionContext;
 import dev.fermata.Future;
+import dev.fermata.annotation.Async;
 import dev.fermata.woven.Awaits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.assertj.core.data.Index;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,10 +50,12 @@ class DebugModeIT {
             loop.callSoon(DebugModeIT::block);
             loop.callSoon(() -> {});
             loop.runUntilComplete(Asyncio.sleep(ZERO));
-            assertThat(logged.messages()).hasSize(1);
-            assertThat(logged.messages().get(0))
-                    .contains("Executing Handle[", " took ", " ms. It was here:")
-                    .contains("DebugModeIT.block(DebugModeIT.java:");
+            assertThat(logged.messages()) // others may be slow by chance
+                    .filteredOn(message -> message.contains("DebugModeIT.block(DebugModeIT.java:"))
+                    .hasSize(1)
+                    .first()
+                    .asString()
+                    .contains("Executing Handle[", " took ", " ms. It was here:");
         }
     }
 
@@ -76,6 +81,64 @@ class DebugModeIT {
         assertThat((String) handled.get(0).source())
                 .contains("It was made here:")
                 .contains("DebugModeIT.what_fails_says_where_it_was_made(DebugModeIT.java:");
+    }
+
+    @Async
+    private Coroutine<Void> blocksAndFails() {
+        await(Asyncio.sleep(ZERO));
+        block();
+        throw new IllegalArgumentException("x");
+    }
+
+    @Test
+    void a_slow_step_of_a_task_is_logged_with_what_it_was_doing_and_its_failure_with_where_it_was_made() {
+        try (Logged logged = new Logged()) {
+            loop.setExceptionHandler(null);
+            loop.createTask(blocksAndFails(), "slow", null);
+            loop.runUntilComplete(Asyncio.sleep(ofMillis(1)));
+            loop.close();
+            assertThat(logged.messages())
+                    .filteredOn(message -> message.contains("[slow, "))
+                    .hasSize(2)
+                    .satisfies(
+                            slow -> assertThat(slow)
+                                    .startsWith("Executing Task[slow, ")
+                                    .contains(" ms. It was here:")
+                                    .contains("DebugModeIT.block(DebugModeIT.java:")
+                                    .contains("DebugModeIT.blocksAndFails"),
+                            Index.atIndex(0))
+                    .satisfies(
+                            failed -> assertThat(failed)
+                                    .startsWith("Task exception was never retrieved\nTask[slow, failed")
+                                    .contains("It was made here:")
+                                    .contains("DebugModeIT.a_slow_step_of_a_task_is_logged"),
+                            Index.atIndex(1));
+        }
+    }
+
+    @Test
+    void a_callback_of_another_thread_that_fails_says_where_it_was_handed_over() throws InterruptedException {
+        try (Logged logged = new Logged()) {
+            loop.setExceptionHandler(null);
+            Thread other = new Thread(this::handOver);
+            loop.callSoon(other::start);
+            loop.runForever();
+            other.join();
+            assertThat(logged.messages())
+                    .filteredOn(message -> message.startsWith("Exception in callback\nHandle["))
+                    .hasSize(1)
+                    .first()
+                    .asString()
+                    .contains("It was made here:")
+                    .contains("DebugModeIT.handOver(DebugModeIT.java:");
+        }
+    }
+
+    private void handOver() {
+        loop.callSoonThreadSafe(() -> {
+            loop.stop();
+            throw new IllegalArgumentException("x");
+        });
     }
 
     @Test
