@@ -7,4 +7,4 @@ package dev.fermata.concurrent;
  * @param epoch in which it may be claimed
  * @param ahead whether it must be claimed, because the worker is still at another one
  */
-record Dispatch(ProcessTask<?> task, int sequence, int epoch, boolean ahead) {}
+record Dispatch(ProcessTask<?> task, Worker worker, int sequence, int epoch, boolean ahead) {}

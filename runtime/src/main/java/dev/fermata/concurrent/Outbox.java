@@ -44,10 +44,10 @@ final class Outbox {
             Dispatch dispatch = dispatches.get(i);
             if (dispatch.task().isLong || !collect(batch, dispatch)) {
                 if (dispatch.ahead()) {
-                    pool.takeBackUnsent(worker, dispatches.subList(i, dispatches.size()));
+                    pool.takeBack(worker, dispatches.subList(i, dispatches.size()));
                     break;
                 }
-                pool.takeBackUnsent(worker, dispatches.subList(i + 1, dispatches.size()));
+                pool.takeBack(worker, dispatches.subList(i + 1, dispatches.size()));
                 stream(dispatch);
                 return;
             }
@@ -59,7 +59,7 @@ final class Outbox {
             }
         } catch (IOException e) {
             if (frames.position() == 0) {
-                pool.takeBackUnsent(worker, dispatches);
+                pool.takeBack(worker, dispatches);
             }
             throw e;
         }

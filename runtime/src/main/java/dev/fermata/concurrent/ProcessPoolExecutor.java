@@ -302,21 +302,9 @@ public final class ProcessPoolExecutor implements ExecutorService, AutoCloseable
 
     private <T extends @Nullable Object, R extends @Nullable Object> List<ProcessTask<List<Outcome<R>>>> chunks(
             SerializableFunction<T, R> function, Iterable<? extends T> items, int chunkSize) {
-        Objects.requireNonNull(function, "function");
-        if (chunkSize < 1) {
-            throw new IllegalArgumentException("chunkSize is " + chunkSize + ", and must be 1 or more.");
-        }
         List<ProcessTask<List<Outcome<R>>>> tasks = new ArrayList<>();
-        ArrayList<T> chunk = new ArrayList<>();
-        for (T item : items) {
-            chunk.add(item);
-            if (chunk.size() == chunkSize) {
-                tasks.add(start((Callable<List<Outcome<R>>>) new MapChunk<T, R>(function, chunk)));
-                chunk = new ArrayList<>();
-            }
-        }
-        if (!chunk.isEmpty()) {
-            tasks.add(start((Callable<List<Outcome<R>>>) new MapChunk<T, R>(function, chunk)));
+        for (MapChunk<T, R> chunk : MapChunk.of(function, items, chunkSize)) {
+            tasks.add(start((Callable<List<Outcome<R>>>) chunk));
         }
         return tasks;
     }

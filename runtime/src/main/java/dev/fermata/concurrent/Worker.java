@@ -28,7 +28,8 @@ final class Worker {
     State state = State.STARTING;
     final Deque<ProcessTask<?>> sent = new ArrayDeque<>(); // not answered; the first one is running
     int sequence; // of the task that was assigned last
-    int epoch;
+    int assigned; // tasks that it has not given back
+    int epoch; // in which tasks that are sent ahead may be claimed
     long headSince; // when the first of the sent ones has begun, or the worker has become idle
     boolean lent; // a submitter is sending it a task
     boolean passedOver; // its own thread wanted to send while it was lent

@@ -113,7 +113,7 @@ public final class ChildJvm {
     }
 
     /** Reads the child's half of the token and answers with ours. One that does not know it is sent away. */
-    private static boolean isChild(SocketChannel channel, Token token, long deadline) throws IOException {
+    static boolean isChild(SocketChannel channel, Token token, long deadline) throws IOException {
         ByteBuffer received = ByteBuffer.allocate(Token.HALF);
         channel.configureBlocking(false);
         try (Selector selector = Selector.open()) {

@@ -49,7 +49,7 @@ final class InheritedOptions {
         return options;
     }
 
-    private static boolean isShared(String option) {
+    static boolean isShared(String option) {
         for (String prefix : NOT_SHARED) {
             if (option.startsWith(prefix)) {
                 return false;
@@ -58,7 +58,7 @@ final class InheritedOptions {
         return !(option.startsWith("-Xlog") && option.contains("file="));
     }
 
-    private static String absolute(String option) {
+    static String absolute(String option) {
         String agent = "-javaagent:";
         if (!option.startsWith(agent)) {
             return option;

@@ -22,7 +22,10 @@ public final class ParentConnection {
     public static SocketChannel open() throws IOException {
         ParentWatch.begin();
         System.setIn(InputStream.nullInputStream());
-        Map<String, String> environment = System.getenv();
+        return connect(System.getenv());
+    }
+
+    static SocketChannel connect(Map<String, String> environment) throws IOException {
         String path = environment.get(ChildJvm.SOCKET_VARIABLE);
         String text = environment.get(ChildJvm.TOKEN_VARIABLE);
         if (path == null || text == null) {
