@@ -400,7 +400,8 @@ public final class EventLoop extends Scheduling implements AutoCloseable {
      * {@code submit}, and may ask that it be serialisable. Cancelling the future then cancels the one that {@code submit} has
      * returned.
      *
-     * <p>A call that the executor drops without a word is never done; {@link Asyncio#waitFor} limits the time.
+     * <p>A call that the executor drops without a word is never done; {@link Asyncio#waitFor} limits the time. What
+     * {@code ThreadPoolExecutor.shutdownNow} drops, it returns: these are futures, and cancelling them cancels the one here.
      *
      * @param executor of any kind; null for the default executor: a virtual thread for each call where the JDK has them,
      *     else a pool of as many threads as asyncio has, at most 32

@@ -320,6 +320,28 @@ class ExecutorIT extends Traced {
         assertThat(Asyncio.run(isLost(call -> {}))).contains("waits for a call on an executor");
     }
 
+    @Async
+    private Coroutine<Void> shutsDownNow(ExecutorService single) {
+        Future<Boolean> first = runInExecutor(single, () -> begin().await(1, TimeUnit.MINUTES));
+        Future<String> second = runInExecutor(single, () -> "never");
+        for (Runnable dropped : single.shutdownNow()) {
+            ((java.util.concurrent.Future<?>) dropped).cancel(false);
+        }
+        try {
+            await(second);
+        } catch (CancelledError error) {
+            log("cancelled");
+        }
+        first.cancel();
+        return done();
+    }
+
+    @Test
+    void cancelling_what_shutdownNow_has_dropped_tells_who_awaits() {
+        ExecutorService single = open(new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>()));
+        assertThat(run(shutsDownNow(single))).hasSize(1).allMatch(line -> line.endsWith("cancelled"));
+    }
+
     // ---- the loop is gone
 
     @Test
