@@ -178,4 +178,38 @@ class AsyncGeneratorIT {
     void thrown_into_a_generator_that_has_ended_an_exception_is_lost_as_in_python() {
         assertThat(run(throwingAtTheEnd())).isNull();
     }
+
+    @Async
+    private AsyncGenerator<Object, Object> reluctant() {
+        try {
+            try {
+                AsyncGenerator.yield("here");
+            } catch (GeneratorExit e) {
+                AsyncGenerator.yield("still here");
+            }
+        } finally {
+            log.add("finally");
+        }
+        return done();
+    }
+
+    @Async
+    private Coroutine<Void> closingTheReluctant() {
+        AsyncGenerator<Object, Object> generator = reluctant();
+        await(generator.next());
+        try {
+            await(generator.close());
+        } catch (IllegalStateException e) {
+            log.add("ignored");
+        }
+        await(generator.close());
+        log.add("closed");
+        return done();
+    }
+
+    @Test
+    void a_generator_that_has_ignored_its_exit_can_be_closed_again() { // in CPython it cannot
+        run(closingTheReluctant());
+        assertThat(log).containsExactly("ignored", "finally", "closed");
+    }
 }

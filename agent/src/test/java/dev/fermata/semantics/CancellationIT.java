@@ -480,6 +480,20 @@ class CancellationIT extends Traced {
                 .containsExactly("3 main CancelledError:own", "3 true 0");
     }
 
+    @Test
+    void its_message_is_there_for_all_who_await_the_task() { // in CPython only for the first
+        assertThat(run(() -> {
+                    Task<String> task = createTask(child("a", 5));
+                    await(sleep(ZERO));
+                    task.cancel("why");
+                    await(expectCancelled(task));
+                    await(expectCancelled(task));
+                    return done();
+                }))
+                .containsExactly(
+                        "2 a starts", "3 a cancelled", "4 main CancelledError:why", "4 main CancelledError:why");
+    }
+
     // ---- the whole program
 
     @Async
