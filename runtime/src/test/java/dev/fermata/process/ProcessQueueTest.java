@@ -14,12 +14,14 @@ import dev.fermata.sync.QueueFullException;
 import dev.fermata.sync.QueueShutDownException;
 import dev.fermata.testing.TestLoop;
 import java.io.IOException;
+import java.io.InvalidClassException;
 import java.io.NotSerializableException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
+import javax.management.ObjectName;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -201,6 +203,17 @@ class ProcessQueueTest {
                     .isInstanceOf(NotSerializableException.class)
                     .hasMessageStartingWith("The item cannot be serialised")
                     .hasMessageContaining("element 1, of class java.lang.Thread, is not java.io.Serializable.");
+        }
+    }
+
+    @Test
+    void classes_that_do_harm_as_they_are_read_are_refused() throws Exception {
+        try (ProcessQueue<Object> things = ProcessQueue.create()) {
+            things.put(new ObjectName("type:name=A"));
+            assertThatThrownBy(things::get)
+                    .isInstanceOf(InvalidClassException.class)
+                    .hasMessageStartingWith("javax.management.ObjectName")
+                    .hasMessageContaining("does not let this class in");
         }
     }
 
