@@ -66,7 +66,7 @@ final class AwaitWriter implements PointWriter {
             await.call(
                     Opcodes.INVOKESTATIC,
                     Contract.AWAITS,
-                    "await",
+                    isCoroutineCall(before) ? "start" : "await",
                     stage ? Contract.AWAIT_STAGE : Contract.AWAIT_OBJECT);
         }
         LabelNode on = new LabelNode();
@@ -81,17 +81,24 @@ final class AwaitWriter implements PointWriter {
         code.insert(suspension, behind.list());
     }
 
+    /** Whether a method is called that may be a woven coroutine. */
+    private static boolean isCoroutineCall(AbstractInsnNode instruction) {
+        return instruction instanceof MethodInsnNode call
+                && !call.owner.equals(Contract.ASYNCIO)
+                && call.desc.endsWith(")L" + Kind.COROUTINE.type() + ";");
+    }
+
     /** Whether a method of another class is called that cannot be overridden, and may be woven too. */
     private boolean isLinked(AbstractInsnNode instruction) {
-        return instruction instanceof MethodInsnNode call
+        return isCoroutineCall(instruction)
+                && instruction instanceof MethodInsnNode call
                 && isOfFixedBody(call)
-                && call.desc.endsWith(")L" + Kind.COROUTINE.type() + ";")
                 && Type.getArgumentsAndReturnSizes(call.desc) >> 2 <= MOST_LINKED_SLOTS;
     }
 
     private boolean isOfFixedBody(MethodInsnNode call) {
         return switch (call.getOpcode()) {
-            case Opcodes.INVOKESTATIC -> !call.owner.equals(Contract.ASYNCIO);
+            case Opcodes.INVOKESTATIC -> true;
             case Opcodes.INVOKEVIRTUAL -> woven.isKnownToBeFinal(call.owner);
             default -> false;
         };

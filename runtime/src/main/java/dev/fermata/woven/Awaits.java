@@ -54,6 +54,24 @@ public final class Awaits {
     }
 
     /**
+     * Starts awaiting what a call has just returned, as {@link #await(Awaitable, int)} does. It is there for the compiler of
+     * the JVM, which counts how often a coroutine is started here: nearly each time, and not now and then, as where sleeps and
+     * futures are awaited as well.
+     *
+     * @param coroutine what the user awaits
+     * @param depth how many bodies are on the stack, as a negative number
+     * @return the value, or what has to be waited for
+     * @throws IllegalStateException if it was awaited before
+     */
+    public static @Nullable Object start(Awaitable<?> coroutine, int depth) {
+        if (coroutine instanceof CoroutineFrame<?> frame && frame.label == CoroutineFrame.CREATED && depth > -DEEPEST) {
+            NeverAwaited.started(frame);
+            return frame.step(depth - 1, null, null);
+        }
+        return await(coroutine, depth);
+    }
+
+    /**
      * Starts awaiting a computation of another library.
      *
      * @param stage what the user awaits

@@ -7,7 +7,10 @@ import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
 
-/** Ten methods, of which each awaits the next; the last one may let the loop turn once. Per call of the first. */
+/**
+ * Ten methods, of which each awaits the next and changes its value by a shift of its own, so that the compiler cannot make one
+ * addition of all; the last one may let the loop turn once. Per call of the first.
+ */
 @OperationsPerInvocation(Chain.COUNT)
 public class Chain extends Looped {
     static final int COUNT = 16_384;

@@ -14,22 +14,22 @@ final class EvenLinks {
 
     @Async
     static Coroutine<Integer> two(int n, int mask) {
-        return done(await(OddLinks.three(n, mask)) + 1);
+        return done(await(OddLinks.three(n, mask)) ^ n << 2);
     }
 
     @Async
     static Coroutine<Integer> four(int n, int mask) {
-        return done(await(OddLinks.five(n, mask)) + 1);
+        return done(await(OddLinks.five(n, mask)) ^ n << 4);
     }
 
     @Async
     static Coroutine<Integer> six(int n, int mask) {
-        return done(await(OddLinks.seven(n, mask)) + 1);
+        return done(await(OddLinks.seven(n, mask)) ^ n << 6);
     }
 
     @Async
     static Coroutine<Integer> eight(int n, int mask) {
-        return done(await(OddLinks.nine(n, mask)) + 1);
+        return done(await(OddLinks.nine(n, mask)) ^ n << 8);
     }
 
     @Async

@@ -21,26 +21,26 @@ final class OddLinks {
 
     @Async
     static Coroutine<Integer> one(int n, int mask) {
-        return done(await(EvenLinks.two(n, mask)) + 1);
+        return done(await(EvenLinks.two(n, mask)) ^ n << 1);
     }
 
     @Async
     static Coroutine<Integer> three(int n, int mask) {
-        return done(await(EvenLinks.four(n, mask)) + 1);
+        return done(await(EvenLinks.four(n, mask)) ^ n << 3);
     }
 
     @Async
     static Coroutine<Integer> five(int n, int mask) {
-        return done(await(EvenLinks.six(n, mask)) + 1);
+        return done(await(EvenLinks.six(n, mask)) ^ n << 5);
     }
 
     @Async
     static Coroutine<Integer> seven(int n, int mask) {
-        return done(await(EvenLinks.eight(n, mask)) + 1);
+        return done(await(EvenLinks.eight(n, mask)) ^ n << 7);
     }
 
     @Async
     static Coroutine<Integer> nine(int n, int mask) {
-        return done(await(EvenLinks.ten(n, mask)) + 1);
+        return done(await(EvenLinks.ten(n, mask)) ^ n << 9);
     }
 }

@@ -13,39 +13,39 @@ final class PlainChain {
     }
 
     private static int one(int n, int mask) {
-        return two(n, mask) + 1;
+        return two(n, mask) ^ n << 1;
     }
 
     private static int two(int n, int mask) {
-        return three(n, mask) + 1;
+        return three(n, mask) ^ n << 2;
     }
 
     private static int three(int n, int mask) {
-        return four(n, mask) + 1;
+        return four(n, mask) ^ n << 3;
     }
 
     private static int four(int n, int mask) {
-        return five(n, mask) + 1;
+        return five(n, mask) ^ n << 4;
     }
 
     private static int five(int n, int mask) {
-        return six(n, mask) + 1;
+        return six(n, mask) ^ n << 5;
     }
 
     private static int six(int n, int mask) {
-        return seven(n, mask) + 1;
+        return seven(n, mask) ^ n << 6;
     }
 
     private static int seven(int n, int mask) {
-        return eight(n, mask) + 1;
+        return eight(n, mask) ^ n << 7;
     }
 
     private static int eight(int n, int mask) {
-        return nine(n, mask) + 1;
+        return nine(n, mask) ^ n << 8;
     }
 
     private static int nine(int n, int mask) {
-        return ten(n, mask) + 1;
+        return ten(n, mask) ^ n << 9;
     }
 
     private static int ten(int n, int mask) {

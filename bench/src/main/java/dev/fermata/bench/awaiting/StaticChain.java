@@ -23,47 +23,47 @@ final class StaticChain {
 
     @Async
     private static Coroutine<Integer> one(int n, int mask) {
-        return done(await(two(n, mask)) + 1);
+        return done(await(two(n, mask)) ^ n << 1);
     }
 
     @Async
     private static Coroutine<Integer> two(int n, int mask) {
-        return done(await(three(n, mask)) + 1);
+        return done(await(three(n, mask)) ^ n << 2);
     }
 
     @Async
     private static Coroutine<Integer> three(int n, int mask) {
-        return done(await(four(n, mask)) + 1);
+        return done(await(four(n, mask)) ^ n << 3);
     }
 
     @Async
     private static Coroutine<Integer> four(int n, int mask) {
-        return done(await(five(n, mask)) + 1);
+        return done(await(five(n, mask)) ^ n << 4);
     }
 
     @Async
     private static Coroutine<Integer> five(int n, int mask) {
-        return done(await(six(n, mask)) + 1);
+        return done(await(six(n, mask)) ^ n << 5);
     }
 
     @Async
     private static Coroutine<Integer> six(int n, int mask) {
-        return done(await(seven(n, mask)) + 1);
+        return done(await(seven(n, mask)) ^ n << 6);
     }
 
     @Async
     private static Coroutine<Integer> seven(int n, int mask) {
-        return done(await(eight(n, mask)) + 1);
+        return done(await(eight(n, mask)) ^ n << 7);
     }
 
     @Async
     private static Coroutine<Integer> eight(int n, int mask) {
-        return done(await(nine(n, mask)) + 1);
+        return done(await(nine(n, mask)) ^ n << 8);
     }
 
     @Async
     private static Coroutine<Integer> nine(int n, int mask) {
-        return done(await(ten(n, mask)) + 1);
+        return done(await(ten(n, mask)) ^ n << 9);
     }
 
     @Async

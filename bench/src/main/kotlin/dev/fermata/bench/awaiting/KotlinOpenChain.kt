@@ -13,23 +13,23 @@ open class KotlinOpenChain {
     sum
   }
 
-  open suspend fun one(n: Int, mask: Int): Int = two(n, mask) + 1
+  open suspend fun one(n: Int, mask: Int): Int = two(n, mask) xor (n shl 1)
 
-  open suspend fun two(n: Int, mask: Int): Int = three(n, mask) + 1
+  open suspend fun two(n: Int, mask: Int): Int = three(n, mask) xor (n shl 2)
 
-  open suspend fun three(n: Int, mask: Int): Int = four(n, mask) + 1
+  open suspend fun three(n: Int, mask: Int): Int = four(n, mask) xor (n shl 3)
 
-  open suspend fun four(n: Int, mask: Int): Int = five(n, mask) + 1
+  open suspend fun four(n: Int, mask: Int): Int = five(n, mask) xor (n shl 4)
 
-  open suspend fun five(n: Int, mask: Int): Int = six(n, mask) + 1
+  open suspend fun five(n: Int, mask: Int): Int = six(n, mask) xor (n shl 5)
 
-  open suspend fun six(n: Int, mask: Int): Int = seven(n, mask) + 1
+  open suspend fun six(n: Int, mask: Int): Int = seven(n, mask) xor (n shl 6)
 
-  open suspend fun seven(n: Int, mask: Int): Int = eight(n, mask) + 1
+  open suspend fun seven(n: Int, mask: Int): Int = eight(n, mask) xor (n shl 7)
 
-  open suspend fun eight(n: Int, mask: Int): Int = nine(n, mask) + 1
+  open suspend fun eight(n: Int, mask: Int): Int = nine(n, mask) xor (n shl 8)
 
-  open suspend fun nine(n: Int, mask: Int): Int = ten(n, mask) + 1
+  open suspend fun nine(n: Int, mask: Int): Int = ten(n, mask) xor (n shl 9)
 
   open suspend fun ten(n: Int, mask: Int): Int {
     if (n and mask == 0) {
