@@ -50,10 +50,22 @@ final class Rules {
         return drops ? new MethodPlan(method, Treatment.ADAPT, "it drops a coroutine") : null;
     }
 
+    /** Why the method must not be woven; null if it may. */
     private String rejection(MethodNode method, boolean async, boolean lambda, List<AbstractInsnNode> suspensions) {
-        String call = suspensions.isEmpty()
-                ? ""
-                : Calls.describe(suspensions.get(0)) + " in " + place(method, suspensions.get(0));
+        String reason = placeRejection(method, async, lambda, suspensions);
+        if (reason == null) {
+            reason = kindRejection(method, suspensions);
+        }
+        if (reason == null) {
+            reason = classRejection(method);
+        }
+        return reason != null ? reason : monitorRejection(method, suspensions);
+    }
+
+    /** Looks at what surrounds a suspension: only a method with the right return type, which is known to suspend, will do. */
+    private String placeRejection(
+            MethodNode method, boolean async, boolean lambda, List<AbstractInsnNode> suspensions) {
+        String call = suspensions.isEmpty() ? "" : describe(method, suspensions.get(0));
         if (method.name.equals("<init>")) {
             return call + " is in a constructor, which cannot be suspended. Move it into an @Async method.";
         }
@@ -74,23 +86,48 @@ final class Rules {
             return call + " is in a method that is not @Async. Annotate it with @dev.fermata.annotation.Async"
                     + (kind != null ? "." : " and let it return a " + wanted(suspensions) + ".");
         }
+        return null;
+    }
+
+    private String kindRejection(MethodNode method, List<AbstractInsnNode> suspensions) {
+        Kind kind = Kind.of(method);
         for (AbstractInsnNode suspension : suspensions) {
             if (!kind.allows(suspension)) {
-                return Calls.describe(suspension) + " in " + place(method, suspension)
-                        + " is in a method that returns a " + kind.typeName() + ". It needs a "
-                        + wanted(List.of(suspension)) + ".";
+                return describe(method, suspension) + " is in a method that returns a " + kind.typeName() + ". "
+                        + way(kind, suspension);
             }
         }
+        return null;
+    }
+
+    /** What to do about a suspension that is of another kind than its method. */
+    private static String way(Kind kind, AbstractInsnNode suspension) {
+        String needed = "It needs a " + wanted(List.of(suspension));
+        if (kind == Kind.GENERATOR && Calls.isAwait(suspension)) {
+            return needed + "; to await and yield in one method, return a " + Kind.ASYNC_GENERATOR.typeName()
+                    + " and use AsyncGenerator.yield.";
+        }
+        if (kind == Kind.ASYNC_GENERATOR) {
+            return Calls.isDelegation(suspension)
+                    ? needed + ": an asynchronous generator yields the items of another one by one."
+                    : "Use AsyncGenerator.yield there.";
+        }
+        return needed + ".";
+    }
+
+    private String classRejection(MethodNode method) {
         if ((method.access & Opcodes.ACC_SYNCHRONIZED) != 0) {
             return "the @Async method " + place(method, null)
                     + " is synchronized. A suspended method cannot hold a monitor: guard the data in another way, "
-                    + "for example by a java.util.concurrent.locks.Lock around the parts that do not yield.";
+                    + (Kind.of(method).awaits()
+                            ? "for example by a dev.fermata.sync.Lock, which is awaited."
+                            : "for example by a java.util.concurrent.locks.Lock around the parts that do not yield.");
         }
         if ((node.version & 0xFFFF) < OLDEST_VERSION) {
             return "the @Async method " + place(method, null) + " is in a class file of version "
                     + (node.version & 0xFFFF) + ". Compile it for Java 8 or later.";
         }
-        return monitorRejection(method, suspensions);
+        return null;
     }
 
     private String monitorRejection(MethodNode method, List<AbstractInsnNode> suspensions) {
@@ -99,13 +136,19 @@ final class Rules {
             MonitorDepth monitors = MonitorDepth.of(flow);
             for (AbstractInsnNode suspension : suspensions) {
                 if (monitors.isHeld(flow.index(suspension))) {
-                    return Calls.describe(suspension) + " in " + place(method, suspension)
-                            + " is in a synchronized block. A suspended method cannot hold a monitor: yield outside the "
-                            + "block.";
+                    return describe(method, suspension)
+                            + " is in a synchronized block. A suspended method cannot hold a monitor: "
+                            + (Calls.isAwait(suspension)
+                                    ? "await outside the block, or use a dev.fermata.sync.Lock, which may be held meanwhile."
+                                    : "yield outside the block.");
                 }
             }
         }
         return null;
+    }
+
+    private String describe(MethodNode method, AbstractInsnNode suspension) {
+        return Calls.describe(suspension) + " in " + place(method, suspension);
     }
 
     /** The return type that the first of {@code suspensions} asks for. */

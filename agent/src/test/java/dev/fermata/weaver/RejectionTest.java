@@ -242,7 +242,8 @@ class RejectionTest {
         assertThat(woven.messages())
                 .containsExactly(
                         "error: await in Shop.items(Shop.java:5) is in a method that returns a dev.fermata.Generator. It "
-                                + "needs a dev.fermata.Coroutine.",
+                                + "needs a dev.fermata.Coroutine; to await and yield in one method, return a "
+                                + "dev.fermata.AsyncGenerator and use AsyncGenerator.yield.",
                         "error: Generator.yield in Shop.prices(Shop.java:10) is in a method that returns a "
                                 + "dev.fermata.Coroutine. It needs a dev.fermata.Generator.");
         assertRestWorks(woven);
@@ -264,8 +265,109 @@ class RejectionTest {
                 .singleElement()
                 .asString()
                 .startsWith("error: await in Shop.prices(Shop.java:5) is in a synchronized block. A suspended method "
-                        + "cannot hold a monitor: ");
+                        + "cannot hold a monitor: await outside the block, or use a dev.fermata.sync.Lock, which may be "
+                        + "held meanwhile.");
         assertRestWorks(woven);
+    }
+
+    @Test
+    void a_coroutine_method_that_is_synchronized() {
+        Program woven = shop("""
+                static Coroutine<Void> other;
+                @Async static synchronized Coroutine<Void> prices() {
+                    Asyncio.await(other);
+                    return done();
+                }
+                """);
+
+        assertRejected(
+                woven,
+                "prices",
+                "the @Async method Shop.prices(Shop.java:4) is synchronized. A suspended method cannot hold a monitor: "
+                        + "guard the data in another way, for example by a dev.fermata.sync.Lock, which is awaited.");
+    }
+
+    @Test
+    void the_yields_of_generators_in_an_asynchronous_generator() {
+        Program woven = shop("""
+                @Async static AsyncGenerator<String, Void> items() {
+                    Generator.yield("a");
+                    return done();
+                }
+                @Async static AsyncGenerator<String, Void> all() {
+                    Generator.yieldFrom(rest());
+                    return done();
+                }
+                """);
+
+        assertThat(woven.messages())
+                .containsExactly(
+                        "error: Generator.yield in Shop.items(Shop.java:3) is in a method that returns a "
+                                + "dev.fermata.AsyncGenerator. Use AsyncGenerator.yield there.",
+                        "error: Generator.yieldFrom in Shop.all(Shop.java:7) is in a method that returns a "
+                                + "dev.fermata.AsyncGenerator. It needs a dev.fermata.Generator: an asynchronous generator "
+                                + "yields the items of another one by one.");
+        assertRestWorks(woven);
+    }
+
+    @Test
+    void an_await_in_a_constructor_and_in_a_static_initialiser() {
+        Program woven = shop("""
+                static Coroutine<Integer> other;
+                static class Cart {
+                    int size = Asyncio.await(other);
+                    Cart() {}
+                }
+                static class Prices {
+                    static int price = Asyncio.await(other);
+                }
+                """);
+
+        assertThat(woven.messages())
+                .containsExactlyInAnyOrder(
+                        "error: await in Shop$Cart.<init>(Shop.java:4) is in a constructor, which cannot be suspended. Move "
+                                + "it into an @Async method.",
+                        "error: await in Shop$Prices.<clinit>(Shop.java:8) is in a static initialiser, which cannot be "
+                                + "suspended. Move it into an @Async method.");
+        assertRestWorks(woven);
+    }
+
+    @Test
+    void an_await_in_a_lambda_whose_type_is_no_coroutine() {
+        Program woven = shop("""
+                static Coroutine<Integer> other;
+                @Async static Coroutine<Void> prices() {
+                    Runnable later = () -> Asyncio.await(other);
+                    later.run();
+                    return done();
+                }
+                """);
+
+        assertThat(woven.messages())
+                .singleElement()
+                .asString()
+                .matches(
+                        "error: await in Shop[.]lambda\\$prices\\$\\d\\(Shop.java:4\\) is in a lambda whose type is void[.] "
+                                + "Only the body of a lambda that returns a dev.fermata.Coroutine can suspend[.]");
+        assertRestWorks(woven);
+    }
+
+    @Test
+    void an_async_method_that_returns_a_future_of_a_loop() {
+        Program woven = shop("""
+                static Coroutine<Integer> other;
+                @Async static Future<Integer> price() {
+                    Asyncio.await(other);
+                    return null;
+                }
+                """);
+
+        assertRejected(
+                woven,
+                "price",
+                "the @Async method Shop.price(Shop.java:4) returns dev.fermata.Future, which Fermata does not know. An "
+                        + "@Async method returns a Coroutine, Generator or AsyncGenerator of dev.fermata, or a "
+                        + "CompletableFuture or CompletionStage.");
     }
 
     @Test
