@@ -6,14 +6,17 @@ import org.jspecify.annotations.Nullable;
  * The tasks that wait for a primitive, in the order in which they came.
  *
  * <p>Those that are done stay until their tasks go on, unless {@link #releaseNext} takes them out. So a run of them may
- * stand at the head; {@link #pending} remembers how far it reaches, and nothing has to be looked at twice.
+ * stand at the head; {@link #lastDone} remembers how far it reaches, and nothing has to be looked at twice.
+ *
+ * <p>The links make a ring, because primitives live long and waiters do not: where a young object is stored in an old one,
+ * G1 has to be told, and that costs more than the rest. Here it happens once for each that waits.
  */
 final class WaitList {
-    private @Nullable Waiter<?> first;
+    /** The link behind it is the first; null if the list is empty. */
     private @Nullable Waiter<?> last;
 
-    /** Not behind the first that is not done; null only if all are done. */
-    private @Nullable Waiter<?> pending;
+    /** It is done, and so are all before it; null if that is known of none. */
+    private @Nullable Waiter<?> lastDone;
 
     private int size;
     private int woken; // of those here
@@ -24,7 +27,7 @@ final class WaitList {
     }
 
     boolean isEmpty() {
-        return first == null;
+        return size == 0;
     }
 
     /** Whether there is one that was not cancelled. */
@@ -32,19 +35,24 @@ final class WaitList {
         return woken > 0 || pending() != null;
     }
 
+    private @Nullable Waiter<?> first() {
+        return last == null ? null : last.next;
+    }
+
     void add(Waiter<?> waiter) {
         Waiter<?> before = last;
-        waiter.previous = before;
-        waiter.listed = true;
         if (before == null) {
-            first = waiter;
+            waiter.next = waiter;
+            waiter.previous = waiter;
         } else {
+            Waiter<?> head = before.next();
+            waiter.next = head;
+            waiter.previous = before;
             before.next = waiter;
+            head.previous = waiter;
         }
+        waiter.listed = true;
         last = waiter;
-        if (pending == null) {
-            pending = waiter;
-        }
         size++;
     }
 
@@ -53,20 +61,19 @@ final class WaitList {
         if (!waiter.listed) {
             return;
         }
-        Waiter<?> before = waiter.previous;
-        Waiter<?> after = waiter.next;
-        if (before == null) {
-            first = after;
+        Waiter<?> before = waiter.previous();
+        Waiter<?> after = waiter.next();
+        if (lastDone == waiter) {
+            lastDone = before == last ? null : before;
+        }
+        if (before == waiter) {
+            last = null;
         } else {
             before.next = after;
-        }
-        if (after == null) {
-            last = before;
-        } else {
             after.previous = before;
-        }
-        if (pending == waiter) {
-            pending = after;
+            if (last == waiter) {
+                last = before;
+            }
         }
         waiter.previous = null;
         waiter.next = null;
@@ -77,18 +84,20 @@ final class WaitList {
         }
     }
 
+    /** The first that is not done; null if all are. */
     private @Nullable Waiter<?> pending() {
-        Waiter<?> at = pending;
+        Waiter<?> known = lastDone;
+        Waiter<?> at = known == null ? first() : known == last ? null : known.next;
         while (at != null && at.isDone()) {
-            at = at.next;
+            lastDone = at;
+            at = at == last ? null : at.next;
         }
-        pending = at;
         return at;
     }
 
     /** Wakes the first, if that is not done. */
     void wakeFirst() {
-        Waiter<?> head = first;
+        Waiter<?> head = first();
         if (head != null && !head.isDone()) {
             wake(head);
         }
@@ -118,7 +127,7 @@ final class WaitList {
 
     /** Takes the first that is not done out of the list and wakes it, and all before it; returns whether there was one. */
     boolean releaseNext() {
-        for (Waiter<?> head = first; head != null; head = first) {
+        for (Waiter<?> head = first(); head != null; head = first()) {
             boolean done = head.isDone();
             remove(head);
             if (!done) {

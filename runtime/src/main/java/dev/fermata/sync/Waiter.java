@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 abstract class Waiter<T extends @Nullable Object> extends CoroutineFrame<T> implements WaitingFrame {
     static final int WAITING = 1;
 
-    // The place in the list. Guard: the list.
+    // The neighbours in the list, which is a ring; null while it is in none. Guard: the list.
     @Nullable
     Waiter<?> previous;
 
@@ -27,6 +27,16 @@ abstract class Waiter<T extends @Nullable Object> extends CoroutineFrame<T> impl
 
     /** Whether it was woken since it began to wait; false if it was cancelled instead. */
     boolean woken;
+
+    final Waiter<?> previous() {
+        assert previous != null : "it is in a list";
+        return previous;
+    }
+
+    final Waiter<?> next() {
+        assert next != null : "it is in a list";
+        return next;
+    }
 
     /**
      * Begins to wait, at the end of {@code list}.
