@@ -223,14 +223,15 @@ final class WorkerPool {
     /** A worker could not be started. */
     void failed(Worker worker, BrokenProcessPoolException failure, boolean forGood) {
         List<ProcessTask<?>> failing = locked(() -> {
-            workforce.failed();
+            boolean isHopeless = workforce.failed();
             if (forGood) {
                 broken = failure;
             }
-            return workforce.hasOne() || forGood ? queue.drain() : List.of();
+            return isHopeless || forGood ? queue.drain() : List.of();
         });
         if (failing.isEmpty() && locked(() -> worker.state == Worker.State.STARTING)) {
-            System.getLogger("dev.fermata").log(Level.WARNING, "A process pool lacks a worker.", failure);
+            System.getLogger("dev.fermata")
+                    .log(Level.WARNING, "A process pool lacks a worker. " + failure.getMessage());
         }
         failing.forEach(task -> task.completeExceptionally(failure));
         gone(worker);

@@ -12,12 +12,16 @@ final class Workforce {
     /** How long nobody tries again to start a worker, while others are running, after one could not be started. */
     private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+    /** Something may have killed a worker as it started; but not so many, one after the other. */
+    private static final int MOST_FAILURES = 3;
+
     private final WorkerPool pool;
     private final PoolSettings settings;
     private final List<Worker> workers = new ArrayList<>();
     private final Deque<Worker> idle = new ArrayDeque<>(); // the one that was busy last is at the end
     private int starting; // workers that are not connected yet
     private int started;
+    private int failures; // of starts, since the last one that succeeded
     private long noStartBefore = System.nanoTime();
 
     Workforce(WorkerPool pool, PoolSettings settings) {
@@ -53,6 +57,7 @@ final class Workforce {
     /** A worker is connected and initialised. Returns whether it is still wanted. */
     boolean connected(Worker worker) {
         starting--;
+        failures = 0;
         worker.headSince = System.nanoTime();
         if (worker.state != Worker.State.STARTING) {
             return false;
@@ -61,10 +66,12 @@ final class Workforce {
         return true;
     }
 
-    /** A worker could not be started. */
-    void failed() {
+    /** A worker could not be started. Returns whether there is nothing to hope for. */
+    boolean failed() {
         starting--;
+        failures++;
         noStartBefore = System.nanoTime() + PAUSE_NANOS;
+        return workers.size() == 1 && failures >= MOST_FAILURES;
     }
 
     void gone(Worker worker) {
@@ -78,10 +85,6 @@ final class Workforce {
 
     boolean isEmpty() {
         return workers.isEmpty();
-    }
-
-    boolean hasOne() {
-        return workers.size() == 1;
     }
 
     /** Whether there are more than must be there always. */

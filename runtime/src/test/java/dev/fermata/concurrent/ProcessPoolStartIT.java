@@ -4,6 +4,7 @@ import static dev.fermata.concurrent.Workers.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -139,6 +140,28 @@ class ProcessPoolStartIT {
             assertThat(Workers.value(pool.submit(() -> 1))).isEqualTo(1);
         } finally {
             System.setProperty("java.home", before);
+        }
+    }
+
+    @Test
+    void a_worker_that_is_killed_as_it_starts_is_started_again(@TempDir Path directory) throws Exception {
+        String marker = directory.resolve("marker").toString();
+        try (Printed printed = new Printed();
+                ProcessPoolExecutor pool = ProcessPoolExecutor.builder()
+                        .maxWorkers(1)
+                        .initializer(() -> {
+                            System.out.println(Workers.pid());
+                            while (!Files.exists(Path.of(marker))) {
+                                Thread.onSpinWait();
+                            }
+                        })
+                        .build()) {
+            Future<Integer> task = pool.submit(() -> 1);
+            long first = Long.parseLong(printed.next());
+            ProcessHandle.of(first).orElseThrow().destroyForcibly();
+            assertThat(printed.next()).isNotEqualTo(Long.toString(first));
+            Files.createFile(Path.of(marker));
+            assertThat(Workers.value(task)).isEqualTo(1);
         }
     }
 }
