@@ -6,9 +6,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.jetbrains.lincheck.Lincheck;
 import org.jetbrains.lincheck.LincheckAssertionError;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
 
@@ -17,8 +19,9 @@ import org.junit.jupiter.api.condition.JRE;
  * {@link Thread#holdsLock}, so cancelling a future while its loop is stopped is left out.
  */
 @EnabledForJreRange(max = JRE.JAVA_21, disabledReason = "Lincheck 3.7 runs on JDK 25, but finds no errors there")
+@Timeout(value = 10, unit = TimeUnit.MINUTES) // seconds, unless the machine is busy
 class LoopInterleavingTest {
-    private static final int INVOCATIONS = 30;
+    private static final int INVOCATIONS = 20;
 
     /**
      * Lincheck says that a program hangs when a run takes 30 s of real time. On a machine that is busy with other things, loading

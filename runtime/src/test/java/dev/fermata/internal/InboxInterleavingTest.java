@@ -2,9 +2,11 @@ package dev.fermata.internal;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
 
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.condition.JRE;
  * return with what {@link OneByOne} returns to calls in some order. Sleep is left out, as Lincheck lets every sleep end.
  */
 @EnabledForJreRange(max = JRE.JAVA_21, disabledReason = "Lincheck 3.7 runs on JDK 25, but finds no errors there")
+@Timeout(value = 10, unit = TimeUnit.MINUTES) // seconds, unless the machine is busy
 public class InboxInterleavingTest {
     private final Inbox<Integer> inbox = new Inbox<>();
 
