@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.BufferedReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -14,6 +16,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** How tasks are cancelled, and how pools end. */
 class ProcessPoolEndIT {
@@ -101,17 +104,19 @@ class ProcessPoolEndIT {
     }
 
     @Test
-    void cancelling_without_interruption_lets_the_worker_finish() throws Exception {
+    void cancelling_without_interruption_lets_the_worker_finish(@TempDir Path directory) throws Exception {
+        String meeting = directory.toString();
         try (Printed printed = new Printed();
                 ProcessPoolExecutor pool = new ProcessPoolExecutor(1)) {
             Future<?> task = pool.submit(() -> {
                 System.out.println(pid());
-                System.in.read();
+                Workers.meet(meeting, 2);
                 System.out.println("finished");
                 return null;
             });
             String worker = printed.next();
-            task.cancel(false);
+            assertThat(task.cancel(false)).isTrue();
+            Files.createFile(directory.resolve("go on"));
             assertThat(value(pool.submit(() -> pid()))).hasToString(worker);
             assertThat(printed.all()).containsExactly("finished");
         }
@@ -187,6 +192,26 @@ class ProcessPoolEndIT {
         }));
         pool.close();
         assertThat(Workers.alive()).isEmpty();
+    }
+
+    @Test
+    void an_interrupt_from_the_terminal_does_not_end_a_worker() throws Exception {
+        try (ProcessPoolExecutor pool = new ProcessPoolExecutor(1)) {
+            long worker = value(pool.submit(() -> {
+                while (Thread.getAllStackTraces().keySet().stream()
+                        .anyMatch(thread -> thread.getName().equals("fermata-warm-up"))) {
+                    Thread.onSpinWait();
+                }
+                return pid();
+            }));
+            assertThat(new ProcessBuilder("kill", "-INT", Long.toString(worker))
+                            .start()
+                            .waitFor())
+                    .isZero();
+            for (int i = 0; i < 20; i++) {
+                assertThat(value(pool.submit(() -> pid()))).isEqualTo(worker);
+            }
+        }
     }
 
     /** A program of its own, which is killed. */

@@ -133,7 +133,7 @@ class ProcessPoolOptionsIT {
     void a_task_that_takes_too_long_fails_and_its_worker_ends() throws Exception {
         try (ProcessPoolExecutor pool = ProcessPoolExecutor.builder()
                         .maxWorkers(1)
-                        .taskTimeout(Duration.ofSeconds(2))
+                        .taskTimeout(Duration.ofSeconds(4))
                         .build();
                 Printed printed = new Printed()) {
             Future<Integer> endless = pool.submit(() -> Workers.endless());
@@ -141,7 +141,7 @@ class ProcessPoolOptionsIT {
             long first = Long.parseLong(printed.next());
             assertThat(Workers.failure(endless))
                     .isInstanceOf(TimeoutException.class)
-                    .hasMessageContaining("longer than PT2S")
+                    .hasMessageContaining("longer than PT4S")
                     .hasMessageContaining("worker process " + first);
             Workers.awaitEnd(first);
             assertThat(value(after)).isEqualTo(5);
