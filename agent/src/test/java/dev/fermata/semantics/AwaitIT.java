@@ -12,6 +12,7 @@ import dev.fermata.annotation.Async;
 import dev.fermata.woven.Awaits;
 import dev.fermata.woven.CoroutineFrame;
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -228,6 +229,38 @@ class AwaitIT {
             assertThat(run(nested(1_000_000, pause))).isEqualTo(1_000_000);
             assertThat(run(overridable(1_000_000, pause))).isEqualTo(1_000_000);
             assertThat(run(tailCalls(1_000_000, pause))).isEqualTo(42);
+        }
+    }
+
+    /** Holds something while it waits, and lets the caller see whether it still is held. */
+    @Async
+    private static Coroutine<Integer> holding(List<WeakReference<Object>> all, boolean pause) {
+        Object held = new Object();
+        all.add(new WeakReference<>(held));
+        if (pause) {
+            await(PAUSE);
+        }
+        return done(held.hashCode());
+    }
+
+    @Async
+    private static Coroutine<Long> leftOfALoop(int times, boolean pause) {
+        List<WeakReference<Object>> all = new ArrayList<>();
+        int last = 0;
+        for (int i = 0; i < times; i++) {
+            last ^= await(holding(all, pause));
+            Coroutine<Integer> kept = holding(all, pause);
+            last ^= await(kept);
+        }
+        System.gc();
+        return done(all.stream().filter(held -> held.get() != null).count() + (last & 0));
+    }
+
+    @Test
+    void a_loop_of_awaits_takes_constant_memory() {
+        for (boolean pause : new boolean[] {false, true}) {
+            long left = (Long) run(leftOfALoop(10_000, pause));
+            assertThat(left).isLessThan(10);
         }
     }
 
