@@ -6,6 +6,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Runs a body on another thread in turns with its caller: exactly one of the two runs at any time.
@@ -53,6 +55,7 @@ final class BodyThread {
     }
 
     private static final long LONGEST_TURN_SECONDS = 60;
+    private static final long LONGEST_UNWINDING_SECONDS = 10;
     private static final int MOST_REFUSALS = 100;
 
     private static final ExecutorService THREADS = Executors.newCachedThreadPool(work -> {
@@ -68,6 +71,7 @@ final class BodyThread {
     private final Role role;
     private final Semaphore bodysTurn = new Semaphore(0);
     private final Semaphore callersTurn = new Semaphore(0);
+    private volatile Thread thread;
     private boolean started;
     private Object value;
     private Throwable exception;
@@ -109,6 +113,15 @@ final class BodyThread {
 
     /** Gives the turn to the body, with what its yield evaluates to or throws, until it gives it back. */
     Stop resume(Object value, Throwable exception) {
+        if (!run(value, exception, LONGEST_TURN_SECONDS)) {
+            throw new AssertionError(
+                    "the plain body has not come back for " + LONGEST_TURN_SECONDS + " seconds:" + place());
+        }
+        return stop;
+    }
+
+    /** Gives the turn to the body; returns whether it has given it back in time. */
+    private boolean run(Object value, Throwable exception, long seconds) {
         this.value = value;
         this.exception = exception;
         if (started) {
@@ -118,18 +131,25 @@ final class BodyThread {
             THREADS.execute(() -> session.during(this::runBody));
         }
         try {
-            if (!callersTurn.tryAcquire(LONGEST_TURN_SECONDS, TimeUnit.SECONDS)) {
-                throw new AssertionError("the plain body has not come back for " + LONGEST_TURN_SECONDS + " seconds");
-            }
+            return callersTurn.tryAcquire(seconds, TimeUnit.SECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new AssertionError("interrupted while a plain body runs", interrupted);
         }
-        return stop;
+    }
+
+    private String place() {
+        Thread running = thread;
+        return running == null
+                ? " it has not begun"
+                : Stream.of(running.getStackTrace())
+                        .map(line -> "\n    at " + line)
+                        .collect(Collectors.joining());
     }
 
     private void runBody() {
         CURRENT.set(this);
+        thread = Thread.currentThread();
         try {
             stop = new Returned(work.run());
         } catch (Throwable thrown) {
@@ -190,9 +210,14 @@ final class BodyThread {
         throw new Abandoned();
     }
 
-    /** Lets the body end, whatever it does in its finally blocks, so that the thread is free. */
+    /**
+     * Lets the body end, whatever it does in its finally blocks, so that the thread is free. The run is over, and what it has
+     * shown is compared already; so a body that does not come back is only told of.
+     */
     void unwind() {
-        if (resume(null, new Abandoned()) instanceof Stuck) {
+        if (!run(null, new Abandoned(), LONGEST_UNWINDING_SECONDS)) {
+            System.err.println("A plain body that was left suspended does not unwind. It is here:" + place());
+        } else if (stop instanceof Stuck) {
             throw new AssertionError("a body that was left suspended cannot be unwound: it yields again and again");
         }
     }
