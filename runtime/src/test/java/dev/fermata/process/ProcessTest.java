@@ -10,6 +10,7 @@ import java.io.NotSerializableException;
 import java.io.ObjectInputStream;
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
@@ -20,11 +21,11 @@ class ProcessTest {
         private static final long serialVersionUID = 1;
 
         private final SharedLong sum;
-        private final List<Integer> numbers;
+        private final ArrayList<Integer> numbers;
 
         Adder(SharedLong sum, List<Integer> numbers) {
             this.sum = sum;
-            this.numbers = numbers;
+            this.numbers = new ArrayList<>(numbers);
         }
 
         @Override
