@@ -1,5 +1,6 @@
 package dev.fermata.concurrent;
 
+import dev.fermata.internal.Log;
 import dev.fermata.internal.Sneaky;
 import java.io.Serializable;
 import java.lang.System.Logger.Level;
@@ -144,8 +145,7 @@ public final class ProcessPoolExecutor implements ExecutorService, AutoCloseable
     public void execute(SerializableRunnable task) {
         var unused = start(RunnableTask.of(task)).whenComplete((nothing, failure) -> {
             if (failure != null) {
-                System.getLogger("dev.fermata")
-                        .log(Level.ERROR, "A task given to execute has failed in a worker process.", failure);
+                Log.LOGGER.log(Level.ERROR, "A task given to execute has failed in a worker process.", failure);
             }
         });
     }

@@ -1,5 +1,6 @@
 package dev.fermata.concurrent;
 
+import dev.fermata.internal.Log;
 import dev.fermata.internal.Sneaky;
 import java.lang.System.Logger.Level;
 import java.util.LinkedHashSet;
@@ -31,8 +32,7 @@ final class UnseenFailures {
     synchronized void log() {
         if (!kept) {
             for (Throwable failure : failures) {
-                System.getLogger("dev.fermata")
-                        .log(Level.ERROR, "A result of map was a failure, and nobody has looked at it.", failure);
+                Log.LOGGER.log(Level.ERROR, "A result of map was a failure, and nobody has looked at it.", failure);
             }
             failures.clear();
         }

@@ -1,5 +1,6 @@
 package dev.fermata.concurrent;
 
+import dev.fermata.internal.Log;
 import dev.fermata.internal.worker.Claims;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
@@ -230,8 +231,7 @@ final class WorkerPool {
             return isHopeless || forGood ? queue.drain() : List.of();
         });
         if (failing.isEmpty() && locked(() -> worker.state == Worker.State.STARTING)) {
-            System.getLogger("dev.fermata")
-                    .log(Level.WARNING, "A process pool lacks a worker. " + failure.getMessage());
+            Log.LOGGER.log(Level.WARNING, "A process pool lacks a worker. " + failure.getMessage());
         }
         failing.forEach(task -> task.completeExceptionally(failure));
         gone(worker);

@@ -1,5 +1,6 @@
 package dev.fermata.concurrent;
 
+import dev.fermata.internal.Log;
 import dev.fermata.internal.worker.ChildJvm;
 import dev.fermata.internal.worker.Claims;
 import dev.fermata.internal.worker.FrameReader;
@@ -143,8 +144,7 @@ final class WorkerSession {
             claims = Claims.map(file);
         } catch (IOException e) {
             isSlow = true;
-            System.getLogger("dev.fermata")
-                    .log(Level.WARNING, "Short tasks will take longer: nothing can be shared with a worker.", e);
+            Log.LOGGER.log(Level.WARNING, "Short tasks will take longer: nothing can be shared with a worker.", e);
             return;
         }
         channel.write(WorkerChannel.CLAIMS, file.toString().getBytes(StandardCharsets.UTF_8));

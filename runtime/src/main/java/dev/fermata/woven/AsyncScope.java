@@ -2,6 +2,7 @@ package dev.fermata.woven;
 
 import dev.fermata.Coroutine;
 import dev.fermata.internal.Named;
+import dev.fermata.internal.Sneaky;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 

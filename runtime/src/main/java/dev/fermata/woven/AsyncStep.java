@@ -5,6 +5,7 @@ import dev.fermata.GeneratorExit;
 import dev.fermata.StopAsyncIteration;
 import dev.fermata.StopIteration;
 import dev.fermata.internal.Named;
+import dev.fermata.internal.Sneaky;
 import org.jspecify.annotations.Nullable;
 
 /**

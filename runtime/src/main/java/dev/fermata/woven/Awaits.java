@@ -7,6 +7,7 @@ import dev.fermata.EventLoop;
 import dev.fermata.Future;
 import dev.fermata.internal.Named;
 import dev.fermata.internal.NeverAwaited;
+import dev.fermata.internal.Sneaky;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;

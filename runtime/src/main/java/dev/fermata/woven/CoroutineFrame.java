@@ -2,6 +2,7 @@ package dev.fermata.woven;
 
 import dev.fermata.Awaitable;
 import dev.fermata.Coroutine;
+import dev.fermata.internal.Sneaky;
 import dev.fermata.internal.Trace;
 import org.jspecify.annotations.Nullable;
 

@@ -6,6 +6,7 @@ import dev.fermata.Coroutine;
 import dev.fermata.EventLoop;
 import dev.fermata.Future;
 import dev.fermata.Task;
+import dev.fermata.internal.Sneaky;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 

@@ -3,6 +3,7 @@ package dev.fermata.woven;
 import dev.fermata.Generator;
 import dev.fermata.GeneratorExit;
 import dev.fermata.StopIteration;
+import dev.fermata.internal.Sneaky;
 import java.util.Iterator;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package dev.fermata.internal.hub;
 
+import dev.fermata.internal.Log;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
@@ -96,7 +97,7 @@ final class HubThread extends Thread {
         try {
             task.run();
         } catch (RuntimeException e) {
-            System.getLogger("dev.fermata").log(Level.ERROR, "A fault in a connection to another process", e);
+            Log.LOGGER.log(Level.ERROR, "A fault in a connection to another process", e);
         }
     }
 }
