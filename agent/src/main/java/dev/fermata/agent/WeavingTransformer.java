@@ -12,9 +12,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.ProtectionDomain;
 import java.util.Map;
+import java.util.Set;
 
 /** Weaves each class as the JVM loads it. Safe for use by several threads, as the JVM calls it from any. */
 final class WeavingTransformer implements ClassFileTransformer {
+    private static final String OWN = "dev/fermata/";
+    private static final Set<String> OWN_PACKAGES =
+            Set.of("agent", "annotation", "concurrent", "internal", "process", "sync", "testing", "weaver", "woven");
+
     private final AgentOptions options;
     private final WeaverOptions weaving;
     private final PrintStream messages;
@@ -32,7 +37,7 @@ final class WeavingTransformer implements ClassFileTransformer {
         if (className == null
                 || loaded != null
                 || isOwn(className)
-                || isOfJdk(loader, className)
+                || isOfJdk(className)
                 || !options.covers(className)) {
             return null;
         }
@@ -47,21 +52,18 @@ final class WeavingTransformer implements ClassFileTransformer {
         }
     }
 
-    /**
-     * The classes that woven code calls are loaded early, and have nothing to weave. Those of the weaver come by when they
-     * are loaded for the first class, if there are two agents.
-     */
+    /** Fermata's own classes have nothing to weave. Were they looked at, the first coroutine of a program would start later. */
     private static boolean isOwn(String className) {
-        return className.startsWith("dev/fermata/woven/")
-                || className.startsWith("dev/fermata/internal/")
-                || className.startsWith("dev/fermata/weaver/")
-                || className.startsWith("dev/fermata/agent/");
+        if (!className.startsWith(OWN)) {
+            return false;
+        }
+        int end = className.indexOf('/', OWN.length());
+        return end < 0 || OWN_PACKAGES.contains(className.substring(OWN.length(), end));
     }
 
-    /** They have nothing to weave, and the weaver may be what loads them. */
-    private static boolean isOfJdk(ClassLoader loader, String className) {
-        return loader == null
-                && (className.startsWith("java/") || className.startsWith("jdk/") || className.startsWith("sun/"));
+    /** They have nothing to weave, and the weaver may be what loads them. Some are made at run time, and name our classes. */
+    private static boolean isOfJdk(String className) {
+        return className.startsWith("java/") || className.startsWith("jdk/") || className.startsWith("sun/");
     }
 
     private byte[] weave(String className, byte[] classFile) {

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fermata.Generator;
 import dev.fermata.program.Program;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintStream;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class WeavingTransformerTest {
@@ -61,13 +65,31 @@ class WeavingTransformerTest {
     }
 
     @Test
-    void the_runtime_stays_as_it_is() throws IOException {
-        String name = Generator.class.getName().replace('.', '/');
-        try (InputStream classFile = Generator.class.getResourceAsStream("Generator.class")) {
-            assertThat(transform("explain,verify", name, classFile.readAllBytes(), null))
-                    .isNull();
+    void nothing_is_looked_at_in_the_packages_of_the_runtime() throws Exception {
+        Path runtime = Path.of(Generator.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+        FileSystem jar = Files.isDirectory(runtime) ? null : FileSystems.newFileSystem(runtime);
+        Path root = jar == null ? runtime : jar.getPath("/");
+        try (jar;
+                Stream<Path> files = Files.walk(root)) {
+            List<String> names = files.map(file -> root.relativize(file).toString())
+                    .filter(file -> file.startsWith("dev/fermata/") && file.endsWith(".class"))
+                    .toList();
+
+            assertThat(names)
+                    .hasSizeGreaterThan(100)
+                    .allSatisfy(
+                            name -> assertThat(transform("", name, SHOP, null)).isNull());
         }
-        assertThat(messages.toString()).isEmpty();
+    }
+
+    @Test
+    void what_stands_beside_the_runtime_is_woven() {
+        assertThat(transform("", "dev/fermata/samples/Shop", SHOP, null)).isNotNull();
+        assertThat(transform("", "dev/fermatas/Shop", SHOP, null)).isNotNull();
     }
 
     @Test
