@@ -79,6 +79,31 @@ class ProcessTest {
         }
     }
 
+    /** A JVM waits for such threads at its end, for 0.3 seconds. */
+    @Test
+    void when_it_ends_no_thread_of_ours_waits_in_a_system_call() throws Exception {
+        Process process = new Process(() -> {
+            Thread watch = Thread.getAllStackTraces().keySet().stream()
+                    .filter(thread -> thread.getName().equals("fermata-parent-watch-READ"))
+                    .findAny()
+                    .orElseThrow();
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                try {
+                    watch.join();
+                    Runtime.getRuntime().halt(42);
+                } catch (InterruptedException e) {
+                    throw new AssertionError(e);
+                }
+            }));
+        });
+        process.start();
+        try {
+            assertThat(process.join(Duration.ofMinutes(1))).isEqualTo(42);
+        } finally {
+            process.kill();
+        }
+    }
+
     @Test
     void an_exception_ends_it_with_code_1_and_its_stack() throws Exception {
         try (Captured captured = new Captured()) {

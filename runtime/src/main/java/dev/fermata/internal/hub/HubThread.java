@@ -11,6 +11,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The one thread of a process that reads and writes for all connections to other processes. No other thread touches a
@@ -26,8 +27,12 @@ final class HubThread extends Thread {
 
     private static final int MOST_SETTLING_SECONDS = 1;
 
+    /** Between two looks at the channels while the process ends. */
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
     private final Selector selector;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    private boolean isEnding; // this thread only
 
     HubThread() {
         super("fermata-hub");
@@ -47,10 +52,13 @@ final class HubThread extends Thread {
         }
     }
 
-    /** Waits until what was to be written when this was called is written; not for long. On another thread. */
+    /** The process ends: waits until what was to be written is written; not for long. On another thread. */
     void settle() {
         CompletableFuture<Void> settled = new CompletableFuture<>();
-        execute(() -> settled.complete(null));
+        execute(() -> {
+            isEnding = true;
+            settled.complete(null);
+        });
         settled.completeOnTimeout(null, MOST_SETTLING_SECONDS, TimeUnit.SECONDS).join();
     }
 
@@ -62,11 +70,7 @@ final class HubThread extends Thread {
     @Override
     public void run() {
         while (true) {
-            try {
-                selector.select();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            select();
             for (SelectionKey key : selector.selectedKeys()) {
                 handle(key);
             }
@@ -74,6 +78,20 @@ final class HubThread extends Thread {
             for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
                 run(task);
             }
+        }
+    }
+
+    /** A JVM that ends waits for its threads that are in a system call, for up to 0.3 seconds: so from then on not there. */
+    private void select() {
+        try {
+            if (isEnding) {
+                LockSupport.parkNanos(PAUSE_NANOS);
+                selector.selectNow();
+            } else {
+                selector.select();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -3,8 +3,13 @@ package dev.fermata.internal.worker;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileChannel;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ends this process when its parent is gone, also when that was killed.
@@ -12,6 +17,8 @@ import java.util.concurrent.TimeUnit;
  * <p>The standard input is a pipe that the parent holds open and never writes to. The system closes it with the parent, and
  * the read returns at once. Should somebody else hold the other end too (a process that the parent has started in some other
  * way, at the wrong moment), the second thread still sees that the parent is gone, within some seconds.
+ *
+ * <p>A JVM that ends waits for its threads that are in a system call, for up to 0.3 seconds. So a shutdown hook ends the read.
  */
 final class ParentWatch extends Thread {
     /** For shutdown hooks, and for the start. */
@@ -19,32 +26,38 @@ final class ParentWatch extends Thread {
 
     private static final int PARENT_IS_GONE = 1;
 
-    /** What this thread does, because three threads need no three classes. */
+    /** What this thread does, because four threads need no four classes. */
     private enum Job {
         READ,
         ASK,
-        HALT
+        HALT,
+        END_READ
     }
 
     private final Job job;
+    private final @Nullable Thread reader;
 
-    private ParentWatch(Job job) {
+    private ParentWatch(Job job, @Nullable Thread reader) {
         super("fermata-parent-watch-" + job);
         this.job = job;
+        this.reader = reader;
         setDaemon(true);
     }
 
     static void begin() {
-        new ParentWatch(Job.READ).start();
+        Thread reader = new ParentWatch(Job.READ, null);
+        Runtime.getRuntime().addShutdownHook(new ParentWatch(Job.END_READ, reader));
+        reader.start();
     }
 
     @Override
     public void run() {
         switch (job) {
             case READ -> {
-                new ParentWatch(Job.ASK).start();
-                readToTheEnd();
-                end();
+                new ParentWatch(Job.ASK, null).start();
+                if (readToTheEnd()) {
+                    end();
+                }
             }
             case ASK -> {
                 pause(); // The start of the process has better things to do.
@@ -57,21 +70,27 @@ final class ParentWatch extends Thread {
                 pause();
                 Runtime.getRuntime().halt(PARENT_IS_GONE);
             }
+            case END_READ -> Objects.requireNonNull(reader).interrupt();
         }
     }
 
-    private static void readToTheEnd() {
-        try (FileInputStream input = new FileInputStream(FileDescriptor.in)) {
-            while (input.read() >= 0) {
+    /** Returns whether the parent is gone; false if this process ends by itself. */
+    private static boolean readToTheEnd() {
+        ByteBuffer buffer = ByteBuffer.allocate(1);
+        try (FileChannel input = new FileInputStream(FileDescriptor.in).getChannel()) {
+            while (input.read(buffer.clear()) >= 0) {
                 // Nobody writes, but it would mean nothing.
             }
+            return true;
+        } catch (ClosedByInterruptException e) {
+            return false;
         } catch (IOException e) {
-            // The same as its end.
+            return true;
         }
     }
 
     private static void end() {
-        new ParentWatch(Job.HALT).start();
+        new ParentWatch(Job.HALT, null).start();
         System.exit(PARENT_IS_GONE);
     }
 

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** A second link from this process to itself plays the other process. */
 class HubTest {
@@ -201,5 +202,16 @@ class HubTest {
     void the_token_is_not_shown() {
         HubAddress address = Hub.get().address();
         assertThat(address.toString()).doesNotContain(address.token());
+    }
+
+    @Test
+    @Timeout(60)
+    void while_the_process_ends_its_thread_answers_but_waits_in_no_system_call() throws Exception {
+        thread.settle();
+
+        while (thread.getState() != Thread.State.TIMED_WAITING) {
+            Thread.onSpinWait(); // parked, and not in the selector, where it would seem to be running
+        }
+        assertThat(call(ECHO, new byte[] {1}).get().value()).containsExactly(1);
     }
 }
