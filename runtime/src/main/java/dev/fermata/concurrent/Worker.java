@@ -136,7 +136,7 @@ final class Worker {
             String when = "";
             if (starting != null) {
                 starting.close();
-                when = "It " + starting.ending() + " during the initializer. ";
+                when = "The worker process " + starting.ending() + " during the initializer. ";
             }
             pool.failed(
                     this,

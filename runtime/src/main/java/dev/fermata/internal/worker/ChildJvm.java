@@ -60,6 +60,7 @@ public final class ChildJvm {
             LineForwarder output = LineForwarder.start(process.getInputStream(), () -> System.out, name);
             LineForwarder errors = LineForwarder.start(process.getErrorStream(), () -> System.err, name + "-errors");
             try {
+                WarmUp.inParent();
                 return new ChildJvm(process, accept(server, process, token, settings.patience()), output, errors);
             } catch (IOException e) {
                 throw failed(process, errors, e);

@@ -5,19 +5,38 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Does what the first task needs while the worker is still connecting: a lambda goes through serialisation and back, so that
- * the JDK's classes for that are loaded when the first task comes. A thread, because the main one is mostly waiting then.
+ * Does what the first task needs while there is nothing else to do but to wait: a lambda goes through serialisation and back,
+ * so that the JDK's classes for that are loaded when the first task comes.
  */
-final class WarmUp extends Thread {
-    WarmUp() {
-        super("fermata-warm-up");
-        setDaemon(true);
+final class WarmUp {
+    private static final AtomicBoolean DONE = new AtomicBoolean();
+
+    private WarmUp() {}
+
+    /** In a worker, while it connects. On a thread of its own, because the main one is mostly waiting then. */
+    static void inWorker() {
+        Thread thread = new Thread("fermata-warm-up") {
+            @Override
+            public void run() {
+                serialization();
+                ignoreInterrupts();
+            }
+        };
+        thread.setDaemon(true);
+        thread.start();
     }
 
-    @Override
-    public void run() {
+    /** In its parent, while the first child starts. On the thread that will serialise the first task. */
+    static void inParent() {
+        if (DONE.compareAndSet(false, true)) {
+            serialization();
+        }
+    }
+
+    private static void serialization() {
         try {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             ObjectOutputStream out = new ObjectOutputStream(bytes);
@@ -25,13 +44,12 @@ final class WarmUp extends Thread {
             out.flush();
             Object unused = new ValueInputStream(
                             new ByteArrayInputStream(bytes.toByteArray()),
-                            ClassLoader.getSystemClassLoader(),
+                            WarmUp.class.getClassLoader(),
                             Filters.of(Filters.STANDARD))
                     .readValue();
         } catch (IOException | ClassNotFoundException e) {
             throw new AssertionError("our own lambda", e);
         }
-        ignoreInterrupts();
     }
 
     /**

@@ -15,7 +15,7 @@ public final class WorkerMain {
      * @throws IOException if there is no pool
      */
     public static void main(String[] arguments) throws IOException {
-        new WarmUp().start();
+        WarmUp.inWorker();
         WorkerChannel channel = new WorkerChannel(ParentConnection.open(), new NoPrints());
         PrintStream terminal = System.err;
         System.setOut(PrintFrames.stream(channel, WorkerChannel.PRINT));
