@@ -1,5 +1,6 @@
 package dev.fermata.samples.blocking;
 
+import dev.fermata.concurrent.SerializableCallable;
 import java.math.BigInteger;
 
 /** Work that keeps a core busy. */
@@ -27,5 +28,13 @@ final class BusyWork {
             sum = sum.add(square);
         }
         return sum;
+    }
+
+    /**
+     * {@link #sumOfSquares} as a task for another thread or process. It stands here and not where it is submitted: a worker
+     * loads the class of a lambda before it can run it, and this one is small.
+     */
+    static SerializableCallable<BigInteger> summing(int n) {
+        return () -> sumOfSquares(n);
     }
 }

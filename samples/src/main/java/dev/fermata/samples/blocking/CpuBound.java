@@ -123,8 +123,7 @@ public final class CpuBound {
         List<Future<BigInteger>> calls = new ArrayList<>();
         try (ProgressBar bar = bar(way)) {
             for (int k = 0; k < SUMS; k++) {
-                int n = terms + k;
-                Future<BigInteger> call = runInExecutor(executor, () -> BusyWork.sumOfSquares(n));
+                Future<BigInteger> call = runInExecutor(executor, BusyWork.summing(terms + k));
                 call.addDoneCallback(done -> bar.step());
                 calls.add(call);
             }

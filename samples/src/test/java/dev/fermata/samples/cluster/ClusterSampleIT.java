@@ -40,7 +40,7 @@ class ClusterSampleIT {
                         "-cp",
                         System.getProperty("java.class.path")
                                 + File.pathSeparator
-                                + Program.root().resolve("samples/target/lib/*"),
+                                + Program.root().resolve("samples/target/lib/cluster/*"),
                         AbandonedMembers.class.getName())
                 .redirectError(Redirect.INHERIT)
                 .start();
