@@ -24,14 +24,17 @@ final class ParentWatch extends Thread {
     /** For shutdown hooks, and for the start. */
     private static final long PATIENCE_SECONDS = 2;
 
+    private static final int LONGEST_INTERRUPT_MILLIS = 100;
+
     private static final int PARENT_IS_GONE = 1;
 
-    /** What this thread does, because four threads need no four classes. */
+    /** What this thread does, because five threads need no five classes. */
     private enum Job {
         READ,
         ASK,
         HALT,
-        END_READ
+        END_READ,
+        INTERRUPT
     }
 
     private final Job job;
@@ -70,7 +73,12 @@ final class ParentWatch extends Thread {
                 pause();
                 Runtime.getRuntime().halt(PARENT_IS_GONE);
             }
-            case END_READ -> Objects.requireNonNull(reader).interrupt();
+            case END_READ -> {
+                Thread interrupting = new ParentWatch(Job.INTERRUPT, reader);
+                interrupting.start();
+                joinBriefly(interrupting);
+            }
+            case INTERRUPT -> Objects.requireNonNull(reader).interrupt();
         }
     }
 
@@ -92,6 +100,15 @@ final class ParentWatch extends Thread {
     private static void end() {
         new ParentWatch(Job.HALT, null).start();
         System.exit(PARENT_IS_GONE);
+    }
+
+    /** Not for long: on a system whose pipes cannot be interrupted, who tries has to wait for the end of the read. */
+    private static void joinBriefly(Thread interrupting) {
+        try {
+            interrupting.join(LONGEST_INTERRUPT_MILLIS);
+        } catch (InterruptedException e) {
+            // The time is over all the sooner.
+        }
     }
 
     private static void pause() {
