@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A queue between processes: any number of them put in and get out, and each item arrives once, in the order in which they
- * were put in.
+ * were put in; never twice.
  * <pre>{@code
  * try (ProcessQueue<String> letters = ProcessQueue.create()) {
  *     Process writer = new Process(() -> letters.put("A"));
@@ -38,7 +38,9 @@ import org.jspecify.annotations.Nullable;
  * what is got is a copy.
  *
  * <p>A process may die at any moment, or be killed: if it waited, nobody waits any more; if an item was on its way to it,
- * the next one gets that. When the process of the queue itself has ended, what others call throws an {@link IOException}.
+ * the next one gets that. What it has got is its own, and nobody gets it again; so an item that reaches a process in the
+ * very moment in which it dies may be lost with it, as the one that it was working at. When the process of the queue itself
+ * has ended, what others call throws an {@link IOException}.
  *
  * <p>All methods may be called on any thread. Those that wait block their thread, and are an error on that of a running event
  * loop; in coroutines, await those whose names end with {@code Async}.

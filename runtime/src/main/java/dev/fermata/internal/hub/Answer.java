@@ -2,7 +2,7 @@ package dev.fermata.internal.hub;
 
 /**
  * What comes upon a call. Whoever gets it says that it is accepted, or gives it back: then it is as if the call had not
- * been.
+ * been. One who dies without a word has not got it, unless it was seen: then he has it.
  */
 public final class Answer {
     private static final byte[] EMPTY = {};
@@ -13,6 +13,7 @@ public final class Answer {
 
     // OFFERED -> SETTLED    once: accepted, or given back; from the beginning if it need not be
     private boolean settled; // guard: this
+    private boolean seen; // guard: this
 
     /**
      * Makes an answer.
@@ -69,6 +70,24 @@ public final class Answer {
         if (settle()) {
             giveBack.run();
         }
+    }
+
+    /** From now on the process that gets it may use it, and cannot be asked whether it did if it dies. */
+    synchronized void seen() {
+        seen = true;
+    }
+
+    /** The process that was to get it is gone. */
+    void left() {
+        if (isSeen()) {
+            accept();
+        } else {
+            giveBack();
+        }
+    }
+
+    private synchronized boolean isSeen() {
+        return seen;
     }
 
     /** Whether nothing more has to be said about it. */

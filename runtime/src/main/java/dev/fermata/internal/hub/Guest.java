@@ -40,6 +40,11 @@ final class Guest extends Wire implements Caller {
         }
         switch (kind) {
             case CALL -> call(request, rest);
+            case SEEN -> {
+                if (present(request) instanceof Answer answer) {
+                    answer.seen();
+                }
+            }
             case ACCEPT -> {
                 if (remove(request) instanceof Answer answer) {
                     answer.accept();
@@ -88,18 +93,25 @@ final class Guest extends Wire implements Caller {
     private void answered(
             long request, CompletableFuture<Answer> asked, @Nullable Answer answer, @Nullable Throwable failure) {
         boolean wanted;
+        boolean offered = answer != null && !answer.isSettled();
         synchronized (requests) {
             wanted = requests.remove(request, asked);
-            if (wanted && answer != null && !answer.isSettled()) {
+            if (wanted && answer != null && offered) {
                 requests.put(request, answer);
             }
         }
         if (!wanted) {
             withdraw(answer);
         } else if (answer != null) {
-            send(ANSWER, request, answer.value());
+            send(offered ? OFFER : ANSWER, request, answer.value());
         } else if (failure != null) {
             send(FAILURE, request, Failures.bytes(failure));
+        }
+    }
+
+    private @Nullable Object present(long request) {
+        synchronized (requests) {
+            return requests.get(request);
         }
     }
 
@@ -117,6 +129,14 @@ final class Guest extends Wire implements Caller {
         }
     }
 
+    private static void leave(Object request) {
+        if (request instanceof Answer answer) {
+            answer.left();
+        } else {
+            withdraw(request);
+        }
+    }
+
     @Override
     void ended(IOException reason) {
         if (gone) {
@@ -128,7 +148,7 @@ final class Guest extends Wire implements Caller {
             left = new ArrayList<>(requests.values());
             requests.clear();
         }
-        left.forEach(Guest::withdraw);
+        left.forEach(Guest::leave);
         hub.gone(this);
     }
 

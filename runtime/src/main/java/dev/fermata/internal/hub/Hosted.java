@@ -15,7 +15,8 @@ public interface Hosted {
     CompletableFuture<Answer> call(Caller caller, int operation, byte[] argument);
 
     /**
-     * Is told that a process is gone that has called this. Its requests are cancelled, and its answers given back already.
+     * Is told that a process is gone that has called this. Its requests are cancelled already, and of its answers those given
+     * back that it had not seen.
      *
      * @param caller who will not call again
      */

@@ -87,6 +87,12 @@ final class Link extends Wire {
 
     @Override
     void received(byte kind, long request, ByteBuffer rest) {
+        if (kind == OFFER) {
+            byte[] value = bytes(rest);
+            // Only then, so that the host does not offer to another process what was used here.
+            sendAndThen(() -> offered(request, value), SEEN, request);
+            return;
+        }
         Request waiting = remove(request);
         if (waiting == null) {
             return; // it was cancelled, as the host knows by now
@@ -99,7 +105,15 @@ final class Link extends Wire {
             waiting.answer().completeExceptionally(waiting.closed().get());
             return;
         }
-        Answer answer = new Answer(bytes(rest), () -> send(ACCEPT, request), () -> send(CANCEL, request));
+        waiting.answer().complete(Answer.of(bytes(rest)));
+    }
+
+    private void offered(long request, byte[] value) {
+        Request waiting = remove(request);
+        if (waiting == null) {
+            return; // it was cancelled, as the host will hear
+        }
+        Answer answer = new Answer(value, () -> send(ACCEPT, request), () -> send(CANCEL, request));
         if (!waiting.answer().complete(answer)) {
             answer.giveBack();
         }

@@ -26,7 +26,7 @@ abstract class Wire implements HubThread.Ready {
     /** To the host: the answer is not wanted any more, or given back. */
     static final byte CANCEL = 3;
 
-    /** From the host: the answer. */
+    /** From the host: the answer, about which nothing more is to be said. */
     static final byte ANSWER = 4;
 
     /** From the host: an exception instead. The rest: as {@link Failures} has it. */
@@ -35,15 +35,24 @@ abstract class Wire implements HubThread.Ready {
     /** From the host: what was called is there no more. */
     static final byte NOBODY = 6;
 
+    /** From the host: the answer, to be accepted or given back. */
+    static final byte OFFER = 7;
+
+    /** To the host: whoever has asked sees the offer as soon as this is written. */
+    static final byte SEEN = 8;
+
     private static final int LENGTH = Integer.BYTES;
     private static final int HEAD = 1 + Long.BYTES;
     private static final int BUFFER = 1 << 13;
 
     private final HubThread thread;
-    private final Queue<ByteBuffer> out = new ArrayDeque<>(); // guard: itself
+    private final Queue<Message> out = new ArrayDeque<>(); // guard: itself
     private ByteBuffer in = ByteBuffer.allocate(BUFFER); // the hub's thread
     private int longest = Integer.MAX_VALUE; // of a message that is read. The hub's thread
     private @Nullable SelectionKey key; // the hub's thread
+
+    /** What is to be written, and what is to be done then, on the hub's thread. */
+    private record Message(ByteBuffer bytes, Runnable written) {}
 
     Wire(HubThread thread) {
         this.thread = thread;
@@ -69,6 +78,11 @@ abstract class Wire implements HubThread.Ready {
 
     /** Sends a message. Any thread may do that; those of one thread arrive in their order. */
     final void send(byte kind, long request, byte[]... rest) {
+        sendAndThen(() -> {}, kind, request, rest);
+    }
+
+    /** As {@link #send}. When the system has the message, this process may die: it arrives all the same. */
+    final void sendAndThen(Runnable written, byte kind, long request, byte[]... rest) {
         int length = HEAD;
         for (byte[] part : rest) {
             length = Math.addExact(length, part.length);
@@ -81,7 +95,7 @@ abstract class Wire implements HubThread.Ready {
         boolean first;
         synchronized (out) {
             first = out.isEmpty();
-            out.add(message.flip());
+            out.add(new Message(message.flip(), written));
         }
         if (first) {
             thread.execute(this::flushOrFail);
@@ -102,20 +116,21 @@ abstract class Wire implements HubThread.Ready {
             return; // not yet, or no more
         }
         SocketChannel channel = (SocketChannel) present.channel();
-        for (ByteBuffer next = first(); next != null; next = first()) {
-            channel.write(next);
-            if (next.hasRemaining()) {
+        for (Message next = first(); next != null; next = first()) {
+            channel.write(next.bytes());
+            if (next.bytes().hasRemaining()) {
                 present.interestOps(SelectionKey.OP_READ | SelectionKey.OP_WRITE);
                 return;
             }
             synchronized (out) {
                 out.remove();
             }
+            next.written().run();
         }
         present.interestOps(SelectionKey.OP_READ);
     }
 
-    private @Nullable ByteBuffer first() {
+    private @Nullable Message first() {
         synchronized (out) {
             return out.peek();
         }

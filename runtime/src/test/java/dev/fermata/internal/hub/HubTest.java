@@ -7,13 +7,16 @@ import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A second link from this process to itself plays the other process. */
 class HubTest {
@@ -159,19 +162,59 @@ class HubTest {
     }
 
     @Test
-    void when_a_process_is_gone_its_answers_are_given_back_and_all_are_told() throws Exception {
+    void when_a_process_is_gone_the_answers_that_it_saw_stay_with_it_and_all_are_told() throws Exception {
         CompletableFuture<Answer> request = call(WAIT, new byte[0]);
         thing.later.complete(thing.offer());
         request.get(); // and is not accepted
         thread.execute(() -> link.failed(new IOException("killed")));
 
-        assertThat(thing.settled.get()).isEqualTo("given back");
+        assertThat(thing.settled.get()).isEqualTo("accepted");
         assertThat(thing.gone.get()).isInstanceOf(Guest.class);
         assertThatThrownBy(() -> call(ECHO, new byte[0]).get())
                 .cause()
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("where this was made, cannot be reached any more")
                 .hasMessageContaining("killed");
+    }
+
+    @Test
+    void when_a_process_is_gone_an_answer_that_nobody_saw_is_given_back() throws Exception {
+        thing.later.complete(thing.offer());
+        try (RawWire guest = RawWire.guest(Hub.get().address())) {
+            guest.write(Wire.CALL, 1, ByteBuffer.allocate(9).putLong(number).put((byte) WAIT));
+            assertThat(guest.read()).isEqualTo(Wire.OFFER);
+        }
+        assertThat(thing.settled.get()).isEqualTo("given back");
+    }
+
+    @Test
+    void an_answer_that_was_seen_and_not_wanted_is_given_back() throws Exception {
+        thing.later.complete(thing.offer());
+        try (RawWire guest = RawWire.guest(Hub.get().address())) {
+            guest.write(Wire.CALL, 1, ByteBuffer.allocate(9).putLong(number).put((byte) WAIT));
+            assertThat(guest.read()).isEqualTo(Wire.OFFER);
+            guest.write(Wire.SEEN, 1, ByteBuffer.allocate(0));
+            guest.write(Wire.CANCEL, 1, ByteBuffer.allocate(0));
+            assertThat(thing.settled.get()).isEqualTo("given back");
+        }
+    }
+
+    @Test
+    void nobody_sees_an_answer_before_the_host_is_told(@TempDir Path directory) throws Exception {
+        HubAddress address = new HubAddress(directory.resolve("host").toString(), "00", 1);
+        try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            server.bind(UnixDomainSocketAddress.of(address.path()));
+            Link toHost = new Link(address, thread);
+            try (RawWire host = new RawWire(server.accept())) {
+                CompletableFuture<Answer> request = toHost.call(1, WAIT, new byte[0], IllegalStateException::new);
+                assertThat(host.read()).isEqualTo(Wire.HELLO);
+                assertThat(host.read()).isEqualTo(Wire.CALL);
+                host.write(Wire.OFFER, 1, ByteBuffer.allocate(0));
+                Answer unused = request.get();
+                host.doNotWait();
+                assertThat(host.read()).isEqualTo(Wire.SEEN);
+            }
+        }
     }
 
     @Test
