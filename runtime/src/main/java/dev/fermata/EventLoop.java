@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://docs.python.org/3/library/asyncio-eventloop.html">asyncio: Event Loop</a>
  */
-public final class EventLoop extends Scheduling implements AutoCloseable {
+public final class EventLoop extends Supervision implements AutoCloseable {
     /** What is told of errors that nobody waits for. */
     @FunctionalInterface
     public interface ExceptionHandler {
@@ -43,9 +43,7 @@ public final class EventLoop extends Scheduling implements AutoCloseable {
     // All fields without a word about it: guard is the owner, as LoopThread says.
 
     private final @Nullable RandomGenerator order; // in which what is ready runs; null for first come, first served
-    final TaskList tasks = new TaskList();
     final Unretrieved.Registry unretrieved = new Unretrieved.Registry(this);
-    private final ExceptionReports reports = new ExceptionReports(this);
     final Executors executors = new Executors(this);
     private boolean stopping;
     private boolean interrupted;
@@ -456,106 +454,6 @@ public final class EventLoop extends Scheduling implements AutoCloseable {
      */
     public Coroutine<Void> shutdownDefaultExecutor(@Nullable Duration timeout) {
         return executors.shutdown(timeout);
-    }
-
-    // ---- errors
-
-    /**
-     * Sets what is told of errors that nobody waits for. Any thread may do so.
-     *
-     * @param handler null for {@link #defaultExceptionHandler}
-     * @see <a href="https://docs.python.org/3/library/asyncio-eventloop.html#asyncio.loop.set_exception_handler">asyncio:
-     *     loop.set_exception_handler</a>
-     */
-    public void setExceptionHandler(@Nullable ExceptionHandler handler) {
-        reports.handler = handler;
-    }
-
-    /**
-     * Tells the exception handler of an error. What the handler throws is logged.
-     *
-     * @param context what happened
-     */
-    public void callExceptionHandler(ExceptionContext context) {
-        reports.report(context);
-    }
-
-    /**
-     * Logs an error, by the {@link System.Logger} of the name {@code dev.fermata}.
-     *
-     * @param context what happened
-     */
-    public void defaultExceptionHandler(ExceptionContext context) {
-        reports.log(context);
-    }
-
-    // ---- inspection
-
-    /**
-     * Who waits for whom: for logs and for people, not for programs, as the words may change.
-     * <pre>
-     * Task-1 waits for Task-2
-     *     at Shop.main (Shop.java:12)
-     * Task-2 waits for a future that nobody has completed
-     *     at Shop.pay (Shop.java:40)
-     *     at Shop.buy (Shop.java:31)
-     * </pre>
-     *
-     * <p>To be asked on the loop's thread, or while no thread runs the loop; on another thread:
-     * {@code loop.callSoonThreadSafe(() -> System.out.println(loop.report()))}.
-     *
-     * @return a line for each task that is not done, in the order of creation, and lines for {@link Task#stack where it is};
-     *     empty if there are none
-     * @throws IllegalStateException on another thread than that of the running loop
-     */
-    public String report() {
-        thread.requireHereOrStopped();
-        return tasks.report();
-    }
-
-    // ---- debug mode
-
-    /**
-     * Enters or leaves debug mode. The loop then says where tasks, futures and callbacks were made, tells of coroutines that
-     * nobody awaits, and of callbacks and steps of tasks that take long, with what the thread does meanwhile. All loops are in
-     * debug mode from the beginning with {@code -Dfermata.debug=true}.
-     *
-     * @param enabled whether to
-     * @throws IllegalStateException as for {@link #callSoon}
-     * @see <a href="https://docs.python.org/3/library/asyncio-dev.html#debug-mode">asyncio: Debug Mode</a>
-     */
-    public void setDebug(boolean enabled) {
-        synchronized (thread.lock) {
-            thread.requireOwner();
-            if (debug != null && !enabled) {
-                debug.close();
-                debug = null;
-            } else if (debug == null && enabled) {
-                debug = new DebugMode(this);
-            }
-        }
-    }
-
-    /**
-     * Whether it is in debug mode.
-     *
-     * @return as {@link #setDebug} has set it
-     */
-    public boolean isDebug() {
-        return debug != null;
-    }
-
-    /**
-     * Sets what debug mode takes for long.
-     *
-     * @param duration at first 100 ms
-     * @throws IllegalStateException if it is not in debug mode
-     */
-    public void setSlowCallbackDuration(Duration duration) {
-        if (debug == null) {
-            throw new IllegalStateException("the loop is not in debug mode: call setDebug(true) first");
-        }
-        debug.setSlow(duration);
     }
 
     /** Whether it runs, and what it has to do. */

@@ -10,7 +10,7 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** The callbacks of a loop: what runs next, what runs later, and on which clock. */
-abstract sealed class Scheduling implements Executor permits EventLoop {
+abstract sealed class Scheduling implements Executor permits Supervision {
     // Guard of all fields: the owner, as LoopThread says.
 
     /** What runs next: {@link Task}s, {@link Handle}s and {@link SleepTimer}s. */
