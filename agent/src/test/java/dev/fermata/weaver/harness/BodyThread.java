@@ -55,7 +55,6 @@ final class BodyThread {
     }
 
     private static final long LONGEST_TURN_SECONDS = 60;
-    private static final long LONGEST_UNWINDING_SECONDS = 10;
     private static final int MOST_REFUSALS = 100;
 
     private static final ExecutorService THREADS = Executors.newCachedThreadPool(work -> {
@@ -73,6 +72,7 @@ final class BodyThread {
     private final Semaphore callersTurn = new Semaphore(0);
     private volatile Thread thread;
     private boolean started;
+    private boolean over;
     private Object value;
     private Throwable exception;
     private Stop stop;
@@ -111,17 +111,35 @@ final class BodyThread {
         return current;
     }
 
-    /** Gives the turn to the body, with what its yield evaluates to or throws, until it gives it back. */
+    /**
+     * Gives the turn to the body, with what its yield evaluates to or throws, until it gives it back.
+     *
+     * <p>At the end of a run the bodies are unwound one by one. One that waits for another may find that body over already, and
+     * the exception which unwinds it goes on.
+     */
     Stop resume(Object value, Throwable exception) {
-        if (!run(value, exception, LONGEST_TURN_SECONDS)) {
+        if (over) {
+            return resumeNoMore(exception);
+        }
+        if (!run(value, exception)) {
             throw new AssertionError(
                     "the plain body has not come back for " + LONGEST_TURN_SECONDS + " seconds:" + place());
+        }
+        if (stop instanceof Stuck) {
+            throw new AssertionError("a body that was left suspended cannot be unwound: it yields again and again");
         }
         return stop;
     }
 
+    private Stop resumeNoMore(Throwable exception) {
+        if (!session.isOver()) {
+            throw new AssertionError("a plain body is resumed that is over");
+        }
+        return new Threw(exception == null ? new Abandoned() : exception);
+    }
+
     /** Gives the turn to the body; returns whether it has given it back in time. */
-    private boolean run(Object value, Throwable exception, long seconds) {
+    private boolean run(Object value, Throwable exception) {
         this.value = value;
         this.exception = exception;
         if (started) {
@@ -131,7 +149,7 @@ final class BodyThread {
             THREADS.execute(() -> session.during(this::runBody));
         }
         try {
-            return callersTurn.tryAcquire(seconds, TimeUnit.SECONDS);
+            return callersTurn.tryAcquire(LONGEST_TURN_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new AssertionError("interrupted while a plain body runs", interrupted);
@@ -157,6 +175,7 @@ final class BodyThread {
         } finally {
             CURRENT.remove();
         }
+        over = true;
         callersTurn.release();
     }
 
@@ -202,6 +221,7 @@ final class BodyThread {
     private Object refuse() {
         if (++refusals > MOST_REFUSALS) {
             stop = new Stuck();
+            over = true;
             callersTurn.release();
             while (true) {
                 LockSupport.park(this);
@@ -210,15 +230,8 @@ final class BodyThread {
         throw new Abandoned();
     }
 
-    /**
-     * Lets the body end, whatever it does in its finally blocks, so that the thread is free. The run is over, and what it has
-     * shown is compared already; so a body that does not come back is only told of.
-     */
+    /** Lets the body end, whatever it does in its finally blocks, so that the thread is free. */
     void unwind() {
-        if (!run(null, new Abandoned(), LONGEST_UNWINDING_SECONDS)) {
-            System.err.println("A plain body that was left suspended does not unwind. It is here:" + place());
-        } else if (stop instanceof Stuck) {
-            throw new AssertionError("a body that was left suspended cannot be unwound: it yields again and again");
-        }
+        resume(null, new Abandoned());
     }
 }

@@ -158,4 +158,22 @@ class StandInCoroutineTest {
                         "item: 2",
                         "threw: dev.fermata.StopIteration: the generator has ended with got 2, got 1");
     }
+
+    @Test
+    void a_run_ends_at_once_that_leaves_an_asynchronous_generator_in_an_await() {
+        String members = """
+                @Async public static AsyncGenerator<Object, Object> program() {
+                    for (int i = 0; i < 100; i++) {
+                        try {
+                            await(inner(i));
+                        } catch (Throwable e) {
+                            Log.say("caught");
+                        }
+                    }
+                    return done();
+                }
+                """;
+
+        assertThat(play(members, new Script(Way.SEND, -1))).contains("state: SUSPENDED");
+    }
 }
