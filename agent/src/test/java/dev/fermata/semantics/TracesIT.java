@@ -2,6 +2,9 @@ package dev.fermata.semantics;
 
 import static dev.fermata.Asyncio.await;
 import static dev.fermata.Asyncio.done;
+import static dev.fermata.Asyncio.sleep;
+import static dev.fermata.Asyncio.timeout;
+import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
@@ -9,10 +12,12 @@ import dev.fermata.Awaitable;
 import dev.fermata.Coroutine;
 import dev.fermata.Generator;
 import dev.fermata.annotation.Async;
+import dev.fermata.testing.TestLoop;
 import dev.fermata.woven.Awaits;
 import dev.fermata.woven.CoroutineFrame;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
 /** What a stack trace out of woven code shows: the chain of the user's methods, once, whoever is on the stack. */
@@ -47,6 +52,50 @@ class TracesIT {
         assertThat(methods).containsOnlyOnce("middle");
         assertThat(thrown.getStackTrace()[1].getFileName()).isEqualTo("TracesIT.java");
         assertThat(thrown.getStackTrace()[2].getLineNumber()).isEqualTo(thrown.getStackTrace()[1].getLineNumber() + 7);
+    }
+
+    @Async
+    private static Coroutine<Void> wrapping() {
+        try {
+            await(innermost());
+        } catch (IllegalStateException failure) {
+            throw new IllegalArgumentException(failure);
+        }
+        return done();
+    }
+
+    @Async
+    private static Coroutine<Void> awaitsTheWrapping() {
+        await(wrapping());
+        return done();
+    }
+
+    @Test
+    void an_exception_thrown_in_the_place_of_another_shows_who_awaits_too() {
+        try (TestLoop test = TestLoop.create()) {
+            Throwable thrown = catchThrowable(() -> test.run(awaitsTheWrapping()));
+            assertThat(methods(thrown).subList(0, 2)).containsExactly("wrapping", "awaitsTheWrapping");
+            assertThat(methods(thrown)).containsOnlyOnce("awaitsTheWrapping");
+            assertThat(methods(thrown.getCause()).subList(0, 2)).containsExactly("innermost", "wrapping");
+        }
+    }
+
+    @Async
+    private static Coroutine<Void> timesOut() throws TimeoutException {
+        await(timeout(ofSeconds(1), () -> {
+            await(sleep(ofSeconds(2)));
+            return done();
+        }));
+        return done();
+    }
+
+    @Test
+    void a_timeout_shows_who_awaits_its_scope() {
+        try (TestLoop test = TestLoop.create()) {
+            Throwable thrown = catchThrowable(() -> test.run(timesOut()));
+            assertThat(thrown).isInstanceOf(TimeoutException.class);
+            assertThat(methods(thrown)).containsOnlyOnce("timesOut");
+        }
     }
 
     @Async

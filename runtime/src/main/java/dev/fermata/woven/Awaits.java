@@ -220,7 +220,7 @@ public final class Awaits {
         CoroutineFrame<?> at = innermost;
         Object received = value;
         Throwable thrown = exception;
-        boolean shown = false;
+        Throwable shown = null; // its trace has all that await; one thrown in its place has not
         while (true) {
             at.awaiting = null;
             int label = thrown == null ? 0 : at.label;
@@ -229,15 +229,15 @@ public final class Awaits {
                 returned = at.step(0, received, thrown);
             } catch (Throwable failure) {
                 CoroutineFrame<?> above = at.parent;
-                if (!shown && failure == thrown) {
-                    shown = Traces.showHandedOn(failure, at, label);
+                if (failure != shown && failure == thrown && Traces.showHandedOn(failure, at, label)) {
+                    shown = failure;
                 }
                 if (above == null) {
                     throw failure;
                 }
-                if (!shown) {
+                if (failure != shown) {
                     Traces.showAwaiting(failure, above);
-                    shown = true;
+                    shown = failure;
                 }
                 at = above;
                 received = null;
