@@ -1,5 +1,6 @@
 package dev.fermata;
 
+import dev.fermata.internal.Durations;
 import dev.fermata.internal.LibraryCoroutine;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -21,6 +22,7 @@ final class AsCompleted<T extends @Nullable Object> implements Iterator<Coroutin
     private final Set<Future<?>> pending = new LinkedHashSet<>();
     private final Queue<Optional<Future<?>>> done = new ArrayDeque<>(); // empty ones after a timeout
     private final Queue<Future<Boolean>> getters = new ArrayDeque<>();
+    private final long nanos; // of the timeout; 0 for none
     private int left;
     private @Nullable Handle timer;
 
@@ -29,6 +31,7 @@ final class AsCompleted<T extends @Nullable Object> implements Iterator<Coroutin
         new LinkedHashSet<Awaitable<?>>(awaitables).forEach(awaitable -> pending.add(loop.ensureFuture(awaitable)));
         pending.forEach(future -> future.addDoneCallback(callback));
         left = pending.size();
+        nanos = timeout == null ? 0 : Durations.nanos(timeout);
         if (timeout != null && left > 0) {
             timer = loop.callLater(timeout, this::timeOut);
         }
@@ -98,8 +101,7 @@ final class AsCompleted<T extends @Nullable Object> implements Iterator<Coroutin
                 getters.add(getter);
                 return await(WOKEN, getter);
             }
-            return end(item.orElseThrow(() -> new TimeoutException("not done in time"))
-                    .result());
+            return end(item.orElseThrow(() -> Timeout.timedOut(nanos)).result());
         }
 
         private void giveUp() {

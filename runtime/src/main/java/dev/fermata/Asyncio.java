@@ -448,7 +448,7 @@ public final class Asyncio {
         Objects.requireNonNull(awaitable, "awaitable");
         return timeout != null && Durations.nanos(timeout) <= 0
                 ? new CancelAndWait<>(awaitable)
-                : new TimeoutScope<>(() -> Timeout.deadline(timeout), scope -> awaitable);
+                : new TimeoutScope<>(Timeout.after(timeout), scope -> awaitable);
     }
 
     /**
@@ -473,7 +473,7 @@ public final class Asyncio {
      */
     public static <T extends @Nullable Object> Coroutine<T> timeout(
             @Nullable Duration delay, Callable<Coroutine<T>> body) throws TimeoutException {
-        return new TimeoutScope<>(() -> Timeout.deadline(delay), scope -> body.call());
+        return new TimeoutScope<>(Timeout.after(delay), scope -> body.call());
     }
 
     /**
@@ -488,7 +488,7 @@ public final class Asyncio {
      */
     public static <T extends @Nullable Object> Coroutine<T> timeout(@Nullable Duration delay, Timeout.Body<T> body)
             throws TimeoutException {
-        return new TimeoutScope<>(() -> Timeout.deadline(delay), body::run);
+        return new TimeoutScope<>(Timeout.after(delay), body::run);
     }
 
     /**
@@ -519,7 +519,7 @@ public final class Asyncio {
     public static <T extends @Nullable Object> Coroutine<T> timeoutAt(@Nullable Duration when, Timeout.Body<T> body)
             throws TimeoutException {
         long deadline = when == null ? TimerQueue.NEVER : Durations.nanos(when);
-        return new TimeoutScope<>(() -> deadline, body::run);
+        return new TimeoutScope<>(now -> deadline, body::run);
     }
 
     /**

@@ -44,7 +44,7 @@ final class CancelAndWait<T extends @Nullable Object> extends LibraryCoroutine<T
         try {
             return end(future.result());
         } catch (CancelledError cancelled) {
-            throw Timeout.timedOut(cancelled);
+            throw Timeout.timedOut(cancelled, 0);
         }
     }
 

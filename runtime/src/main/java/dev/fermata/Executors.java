@@ -79,7 +79,7 @@ final class Executors {
             Thread joining = new Thread(() -> join(executor, terminated), "fermata-shutdown");
             joining.setDaemon(true);
             joining.start();
-            return await(ENDED, new TimeoutScope<>(() -> Timeout.deadline(timeout), scope -> terminated));
+            return await(ENDED, new TimeoutScope<>(Timeout.after(timeout), scope -> terminated));
         }
 
         private void join(ExecutorService executor, Future<Boolean> terminated) {

@@ -2,9 +2,11 @@ package dev.fermata;
 
 import dev.fermata.internal.Durations;
 import dev.fermata.internal.TimerQueue;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +50,7 @@ public final class Timeout {
     private final EventLoop loop;
     private final Task<?> task;
     private final int cancelling; // of the task, as it entered
+    private final long entered; // the time
     private long deadline = TimerQueue.NEVER;
     private @Nullable Handle timer;
 
@@ -55,10 +58,15 @@ public final class Timeout {
         this.loop = loop;
         this.task = task;
         this.cancelling = task.cancelling();
+        this.entered = loop.nanoTime();
     }
 
-    /** Makes a scope for the present task. */
-    static Timeout enter(long deadline) {
+    /**
+     * Makes a scope for the present task.
+     *
+     * @param deadline given the present time
+     */
+    static Timeout enter(LongUnaryOperator deadline) {
         EventLoop loop = EventLoop.running();
         Task<?> task = loop.current;
         if (task == null) {
@@ -66,15 +74,13 @@ public final class Timeout {
         }
         Timeout scope = new Timeout(loop, task);
         scope.state = State.ENTERED;
-        scope.schedule(deadline);
+        scope.schedule(deadline.applyAsLong(scope.entered), scope.entered);
         return scope;
     }
 
-    /** The deadline of a scope that is entered now. */
-    static long deadline(@Nullable Duration delay) {
-        return delay == null
-                ? TimerQueue.NEVER
-                : Durations.after(EventLoop.running().nanoTime(), Durations.nanos(delay));
+    /** The deadline of a scope, from the time at which it is entered. */
+    static LongUnaryOperator after(@Nullable Duration delay) {
+        return now -> delay == null ? TimerQueue.NEVER : Durations.after(now, Durations.nanos(delay));
     }
 
     /**
@@ -94,17 +100,27 @@ public final class Timeout {
         } else if (state == State.EXPIRING) {
             state = State.EXPIRED;
             if (task.uncancel() <= cancelling && exception instanceof CancelledError) {
-                return timedOut(exception);
+                return timedOut(exception, deadline - entered);
             }
         }
         return exception;
     }
 
     /** What a timeout throws. */
-    static TimeoutException timedOut(Throwable cause) {
-        TimeoutException timeout = new TimeoutException("not done in time");
+    static TimeoutException timedOut(Throwable cause, long nanos) {
+        TimeoutException timeout = timedOut(nanos);
         timeout.initCause(cause);
         return timeout;
+    }
+
+    /** The same without a cause. */
+    static TimeoutException timedOut(long nanos) {
+        if (nanos <= 0) {
+            return new TimeoutException("not done yet, and there was no time to wait");
+        }
+        boolean brief = nanos < 1_000_000_000L;
+        BigDecimal number = BigDecimal.valueOf(nanos, brief ? 6 : 9).stripTrailingZeros();
+        return new TimeoutException("not done within " + number.toPlainString() + (brief ? " ms" : " s"));
     }
 
     private void expire() {
@@ -114,14 +130,14 @@ public final class Timeout {
         timer = null;
     }
 
-    private void schedule(long when) {
+    private void schedule(long when, long now) {
         deadline = when;
         if (timer != null) {
             timer.cancel();
         }
         if (when == TimerQueue.NEVER) {
             timer = null;
-        } else if (when <= loop.nanoTime()) {
+        } else if (when <= now) {
             timer = loop.callSoon(this::expire);
         } else {
             timer = loop.callAt(when, this::expire);
@@ -139,7 +155,7 @@ public final class Timeout {
             throw new IllegalStateException("cannot change the deadline of a timeout that is "
                     + state.name().toLowerCase(java.util.Locale.ROOT));
         }
-        schedule(when == null ? TimerQueue.NEVER : Durations.nanos(when));
+        schedule(when == null ? TimerQueue.NEVER : Durations.nanos(when), loop.nanoTime());
     }
 
     /**

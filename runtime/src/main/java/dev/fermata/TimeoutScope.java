@@ -2,7 +2,7 @@ package dev.fermata;
 
 import dev.fermata.internal.LibraryCoroutine;
 import dev.fermata.internal.Sneaky;
-import java.util.function.LongSupplier;
+import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The coroutine of {@link Asyncio#timeout}, and of {@link Asyncio#waitFor} with time to wait. */
@@ -15,16 +15,16 @@ final class TimeoutScope<T extends @Nullable Object> extends LibraryCoroutine<T>
         Awaitable<T> run(Timeout scope) throws Exception;
     }
 
-    private final LongSupplier deadline;
+    private final LongUnaryOperator deadline;
     private final Body<T> body;
     private @Nullable Timeout scope;
 
     /**
      * Makes the coroutine.
      *
-     * @param deadline asked when the scope is entered
+     * @param deadline asked when the scope is entered, with the time
      */
-    TimeoutScope(LongSupplier deadline, Body<T> body) {
+    TimeoutScope(LongUnaryOperator deadline, Body<T> body) {
         this.deadline = deadline;
         this.body = body;
     }
@@ -35,7 +35,7 @@ final class TimeoutScope<T extends @Nullable Object> extends LibraryCoroutine<T>
     }
 
     private @Nullable Object enter() {
-        scope = Timeout.enter(deadline.getAsLong());
+        scope = Timeout.enter(deadline);
         Awaitable<T> inner;
         try {
             inner = body.run(scope);

@@ -1,6 +1,7 @@
 package dev.fermata.semantics;
 
 import static dev.fermata.Asyncio.allTasks;
+import static dev.fermata.Asyncio.asCompleted;
 import static dev.fermata.Asyncio.await;
 import static dev.fermata.Asyncio.createTask;
 import static dev.fermata.Asyncio.currentTask;
@@ -10,6 +11,7 @@ import static dev.fermata.Asyncio.timeout;
 import static dev.fermata.Asyncio.timeoutAt;
 import static dev.fermata.Asyncio.waitFor;
 import static java.time.Duration.ZERO;
+import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,6 +22,7 @@ import dev.fermata.Task;
 import dev.fermata.Timeout;
 import dev.fermata.annotation.Async;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
@@ -279,6 +282,39 @@ class TimeoutIT extends Traced {
                     return done();
                 }))
                 .containsExactly("1 a starts", "3 a cancelled", "3 a finally", "3 TimeoutException 1.0 0", "3 true");
+    }
+
+    @Async
+    private Coroutine<Void> logMessage(Coroutine<?> slow) {
+        try {
+            await(slow);
+        } catch (Exception e) {
+            trace.add(e.getMessage());
+        }
+        return done();
+    }
+
+    @Test
+    void what_times_out_says_how_much_time_there_was() {
+        assertThat(run(() -> {
+                    await(logMessage(timeout(ofMillis(1_500), () -> sleep(ofSeconds(2)))));
+                    await(logMessage(timeout(ofSeconds(1), scope -> {
+                        scope.reschedule(EventLoop.running().time().plusMillis(20));
+                        return sleep(ofSeconds(2));
+                    })));
+                    await(logMessage(waitFor(sleep(ofSeconds(2)), ofMillis(500))));
+                    await(logMessage(waitFor(sleep(ofSeconds(2)), ZERO)));
+                    await(logMessage(asCompleted(List.of(sleep(ofSeconds(90))), ofSeconds(60))
+                            .iterator()
+                            .next()));
+                    return done();
+                }))
+                .containsExactly(
+                        "not done within 1.5 s",
+                        "not done within 20 ms",
+                        "not done within 500 ms",
+                        "not done yet, and there was no time to wait",
+                        "not done within 60 s");
     }
 
     @Test
