@@ -24,7 +24,7 @@ public final class LettersInQueue {
                 System.out.println("arrived: " + arrived.get());
             }
             reader.terminate();
-            System.out.println("the reader ended with exit code " + reader.join());
+            System.out.println("the reader was terminated, exit code " + reader.join());
         }
     }
 

@@ -27,7 +27,7 @@ public final class TalkOverPipe {
         try (pipe) {
             for (String word : new String[] {"a", "fermata", "holds"}) {
                 pipe.send(word);
-                System.out.println(word + " has " + pipe.receive() + " letters");
+                System.out.println("letters in " + word + ": " + pipe.receive());
             }
         }
     }

@@ -41,7 +41,7 @@ public final class WakeAll {
         await(sleep(ofSeconds(1)));
         try (var held = await(condition.acquire())) {
             for (String good : goods) {
-                print("here are " + good);
+                print("delivered: " + good);
                 shop.add(good);
             }
             condition.signalAll();

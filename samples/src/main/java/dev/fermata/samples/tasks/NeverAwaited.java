@@ -26,7 +26,7 @@ public final class NeverAwaited {
         Coroutine<Integer> kept = answer(43);
         Coroutine<Integer> awaited = answer(42);
         System.out.println(await(awaited));
-        System.out.println("kept: " + (kept != null));
+        System.out.println("kept: " + kept);
         return done();
     }
 

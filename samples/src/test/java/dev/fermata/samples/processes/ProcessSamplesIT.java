@@ -33,7 +33,7 @@ class ProcessSamplesIT {
     void process_queue() throws Exception {
         Program.sample("process-queue")
                 .assertPrinted(
-                        "arrived: A", "arrived: B", "arrived: C", "the reader ended with exit code " + (128 + 15));
+                        "arrived: A", "arrived: B", "arrived: C", "the reader was terminated, exit code " + (128 + 15));
     }
 
     @Test
@@ -44,8 +44,8 @@ class ProcessSamplesIT {
         // They are printed by two processes. The last line of the one and that of the other come in any order.
         assertThat(run.output().lines())
                 .containsExactlyInAnyOrder(
-                        "a has 1 letters", "fermata has 7 letters", "holds has 5 letters", "no more questions");
-        assertThat(run.output()).startsWith("a has 1 letters\nfermata has 7 letters\n");
+                        "letters in a: 1", "letters in fermata: 7", "letters in holds: 5", "no more questions");
+        assertThat(run.output()).startsWith("letters in a: 1\nletters in fermata: 7\n");
     }
 
     @Test

@@ -68,11 +68,11 @@ class SyncSamplesIT {
                         "0.0 A waits",
                         "0.0 B waits",
                         "0.0 C waits",
-                        "1.0 here are apples",
-                        "1.0 here are bread",
+                        "1.0 delivered: apples",
+                        "1.0 delivered: bread",
                         "1.0 A buys apples",
                         "1.0 B buys bread",
-                        "2.0 here are cheese",
+                        "2.0 delivered: cheese",
                         "2.0 C buys cheese",
                         "2.0 all have bought something");
     }

@@ -168,7 +168,7 @@ class TaskSamplesIT {
     void never_awaited() throws Exception {
         Program program = Program.sample("never-awaited");
 
-        program.assertPrinted("thinking of 42", "42", "kept: true");
+        program.assertPrinted("thinking of 42", "42", "kept: Coroutine[NeverAwaited.answer (NeverAwaited.java:35)]");
         assertThat(program.errors())
                 .contains("coroutine NeverAwaited.answer was never awaited. It was dropped in "
                         + "dev.fermata.samples.tasks.NeverAwaited.forgetful(NeverAwaited.java:25).")
@@ -180,7 +180,7 @@ class TaskSamplesIT {
         String agent = "-javaagent:" + System.getProperty("fermata.agent.jar");
         Program program = Program.java(NeverAwaited.class, agent, "-Dfermata.debug=true");
 
-        program.assertPrinted("thinking of 42", "42", "kept: true");
+        program.assertPrinted("thinking of 42", "42", "kept: Coroutine[NeverAwaited.answer (NeverAwaited.java:35)]");
         assertThat(program.errors())
                 .contains("coroutine NeverAwaited.answer was never awaited. It was dropped in "
                         + "dev.fermata.samples.tasks.NeverAwaited.forgetful(NeverAwaited.java:25).")
