@@ -65,7 +65,7 @@ public class Future<T extends @Nullable Object> extends Completion<T> implements
             return typed(null);
         }
         if (ended == null) {
-            throw new IllegalStateException("Result is not ready: " + this);
+            throw new IllegalStateException("Result is not ready: " + this + ". Await it, or ask isDone() first.");
         }
         return typed(ended);
     }
@@ -83,7 +83,7 @@ public class Future<T extends @Nullable Object> extends Completion<T> implements
             throw cancelled.error();
         }
         if (ended == null) {
-            throw new IllegalStateException("Exception is not set: " + this);
+            throw new IllegalStateException("Exception is not set: " + this + ". Await it, or ask isDone() first.");
         }
         return ended instanceof Ended.Failed failed ? failed.retrieve() : null;
     }

@@ -95,10 +95,11 @@ public final class TaskGroup {
     public <T extends @Nullable Object> Task<T> createTask(
             Coroutine<T> coroutine, @Nullable String name, @Nullable Context context) {
         if (exiting && tasks.isEmpty()) {
-            throw new IllegalStateException(this + " is finished");
+            throw new IllegalStateException(
+                    this + " is finished: it takes tasks while its body runs, or one of its tasks");
         }
         if (aborting) {
-            throw new IllegalStateException(this + " is shutting down");
+            throw new IllegalStateException(this + " is shutting down: its tasks are being cancelled");
         }
         Task<T> task = loop.createTask(coroutine, name, context);
         tasks.add(task);

@@ -103,7 +103,8 @@ final class Rules {
     /** What to do about a suspension that is of another kind than its method. */
     private static String way(Kind kind, AbstractInsnNode suspension) {
         String needed = "It needs a " + wanted(List.of(suspension));
-        if (kind == Kind.GENERATOR && Calls.isAwait(suspension)) {
+        boolean yields = Kind.GENERATOR.allows(suspension) && !Calls.isDelegation(suspension);
+        if (kind == Kind.GENERATOR ? Calls.isAwait(suspension) : kind != Kind.ASYNC_GENERATOR && yields) {
             return needed + "; to await and yield in one method, return a " + Kind.ASYNC_GENERATOR.typeName()
                     + " and use AsyncGenerator.yield.";
         }

@@ -250,9 +250,13 @@ class MisuseIT extends Traced {
     void the_outcome_of_what_is_not_done_and_a_second_outcome() {
         try (EventLoop loop = EventLoop.create()) {
             Future<String> future = loop.createFuture();
-            assertThat(said(future::result)).isEqualTo("IllegalStateException: Result is not ready: Future[pending]");
+            assertThat(said(future::result))
+                    .isEqualTo("IllegalStateException: Result is not ready: Future[pending]. Await it, or ask isDone() "
+                            + "first.");
             assertThat(said(future::exception))
-                    .isEqualTo("IllegalStateException: Exception is not set: Future[pending]");
+                    .isEqualTo(
+                            "IllegalStateException: Exception is not set: Future[pending]. Await it, or ask isDone() "
+                                    + "first.");
             future.setResult("x");
             assertThat(said(() -> future.setResult("y")))
                     .isEqualTo("IllegalStateException: future is done already: Future[done]");
@@ -284,7 +288,9 @@ class MisuseIT extends Traced {
         Timeout[] scope = new Timeout[1];
         run(() -> leaksScopes(group, scope));
         assertThat(said(() -> group[0].createTask(naps())))
-                .isEqualTo("IllegalStateException: TaskGroup[tasks=0, errors=0] is finished");
+                .isEqualTo(
+                        "IllegalStateException: TaskGroup[tasks=0, errors=0] is finished: it takes tasks while its body "
+                                + "runs, or one of its tasks");
         assertThat(said(() -> scope[0].reschedule(null)))
                 .isEqualTo("IllegalStateException: cannot change the deadline of a timeout that is finished");
     }

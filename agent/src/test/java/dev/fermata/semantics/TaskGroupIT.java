@@ -262,7 +262,7 @@ class TaskGroupIT extends Traced {
         try {
             group.createTask(cleaning("never", 1));
         } catch (IllegalStateException e) {
-            log(e.getMessage().replaceAll(".*is ", ""));
+            log(e.getMessage().replaceAll(".* is |:.*", ""));
         }
     }
 

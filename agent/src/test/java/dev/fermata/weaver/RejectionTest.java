@@ -245,7 +245,8 @@ class RejectionTest {
                                 + "needs a dev.fermata.Coroutine; to await and yield in one method, return a "
                                 + "dev.fermata.AsyncGenerator and use AsyncGenerator.yield.",
                         "error: Generator.yield in Shop.prices(Shop.java:10) is in a method that returns a "
-                                + "dev.fermata.Coroutine. It needs a dev.fermata.Generator.");
+                                + "dev.fermata.Coroutine. It needs a dev.fermata.Generator; to await and yield in one method, return "
+                                + "a dev.fermata.AsyncGenerator and use AsyncGenerator.yield.");
         assertRestWorks(woven);
     }
 

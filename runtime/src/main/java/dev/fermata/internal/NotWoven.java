@@ -18,8 +18,8 @@ public final class NotWoven {
                 .orElse("a native thread");
         return new IllegalStateException(operation + "() ran in " + place + ", which was not woven. Start the JVM with "
                 + "-javaagent:fermata-agent.jar, or weave at build time (java -jar fermata-agent.jar weave CLASSES -o "
-                + "OUT); see docs/getting-started.md. If the agent is attached, the method lacks @Async, or an "
-                + "exclude= option of the agent covers its class.");
+                + "OUT); see docs/getting-started.md. If the agent is attached, the method lacks @Async, or the "
+                + "agent's option include= or exclude= leaves its class out.");
     }
 
     private static String describe(StackFrame frame) {

@@ -19,7 +19,7 @@ public final class Main {
     static final int USAGE = 2;
 
     private static final String HELP = """
-            Fermata weaves methods annotated @Async into generators.
+            Fermata weaves methods annotated @Async into coroutines and generators.
 
             At load time:   java -javaagent:fermata-agent.jar[=OPTION,...] ...
               verify                    check each woven class before the JVM does
