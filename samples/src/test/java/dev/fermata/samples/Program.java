@@ -58,6 +58,13 @@ public record Program(int exitCode, String output, String errors) {
         return run(command);
     }
 
+    /** Runs a tool of the JDK with the runtime on its class path, and without the samples. */
+    public static Program tool(String name, String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(ofJdk(name), "--class-path", runtime()));
+        command.addAll(List.of(arguments));
+        return run(command);
+    }
+
     /** Runs the command line of the agent's jar. */
     public static Program agent(String... arguments) throws IOException, InterruptedException {
         List<String> command = javaCommand("-jar", System.getProperty("fermata.agent.jar"));
@@ -67,9 +74,13 @@ public record Program(int exitCode, String output, String errors) {
 
     private static List<String> javaCommand(String... jvmOptions) {
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(ofJdk("java"));
         command.addAll(List.of(jvmOptions));
         return command;
+    }
+
+    private static String ofJdk(String tool) {
+        return Path.of(System.getProperty("java.home"), "bin", tool).toString();
     }
 
     /** Checks that the program ended well and printed exactly {@code lines}. */
@@ -209,7 +220,15 @@ public record Program(int exitCode, String output, String errors) {
     }
 
     private static String classPath() {
-        return Stream.of(Async.class, Generator.class, ConsumerProducer.class, Program.class)
+        return runtime() + File.pathSeparator + placesOf(ConsumerProducer.class, Program.class);
+    }
+
+    private static String runtime() {
+        return placesOf(Async.class, Generator.class);
+    }
+
+    private static String placesOf(Class<?>... classes) {
+        return Stream.of(classes)
                 .map(type -> type.getProtectionDomain().getCodeSource().getLocation())
                 .map(location -> Path.of(location.getPath()).toString())
                 .collect(Collectors.joining(File.pathSeparator));
