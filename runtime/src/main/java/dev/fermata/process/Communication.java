@@ -1,6 +1,7 @@
 package dev.fermata.process;
 
 import dev.fermata.internal.OutsideCoroutine;
+import dev.fermata.internal.Requests;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
@@ -24,7 +25,7 @@ final class Communication extends OutsideCoroutine<@Nullable Void, Subprocess.Re
         try {
             errors = program.stderr().beginAll();
         } catch (IllegalStateException e) {
-            output.cancel(false);
+            Requests.abandon(output, nothing -> program.stdout().leave());
             throw e;
         }
         String text = input == null ? "" : input;
@@ -32,8 +33,8 @@ final class Communication extends OutsideCoroutine<@Nullable Void, Subprocess.Re
         CompletableFuture<@Nullable Void> all = CompletableFuture.allOf(output, errors, fed, program.onExit());
         var unused = all.whenComplete((nothing, thrown) -> {
             if (all.isCancelled()) {
-                output.cancel(false);
-                errors.cancel(false);
+                Requests.abandon(output, ended -> program.stdout().leave());
+                Requests.abandon(errors, ended -> program.stderr().leave());
             }
         });
         return all;

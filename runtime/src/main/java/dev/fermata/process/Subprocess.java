@@ -67,7 +67,7 @@ public final class Subprocess implements AutoCloseable {
      * Starts a program with an environment, a directory, and redirections. What is redirected has nothing to be read here.
      *
      * @param builder not to be changed before the program has started
-     * @return to be awaited
+     * @return to be awaited; if that is cancelled, a program that is about to start is killed
      * @throws IOException by awaiting it, if it cannot be started
      */
     public static Coroutine<Subprocess> createSubprocess(ProcessBuilder builder) throws IOException {
@@ -75,7 +75,7 @@ public final class Subprocess implements AutoCloseable {
                 "createSubprocess", "the start of " + builder.command()) {
             @Override
             protected CompletableFuture<java.lang.Process> request() {
-                return Background.run("fermata-subprocess-start", builder::start);
+                return Background.run("fermata-subprocess-start", builder::start, this::giveBack);
             }
 
             @Override

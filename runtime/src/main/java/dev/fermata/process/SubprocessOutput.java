@@ -46,7 +46,8 @@ public final class SubprocessOutput {
     /**
      * Reads a line.
      *
-     * @return to be awaited: the line, as UTF-8, without its end; null if there is none any more
+     * @return to be awaited: the line, without its end; null if there is none any more. It is UTF-8: what is none becomes
+     *     {@code U+FFFD}
      * @throws IOException by awaiting it, if the stream cannot be read
      */
     public Coroutine<@Nullable String> readLine() throws IOException {
