@@ -104,17 +104,22 @@ final class HubThread extends Thread {
                 }
             } catch (IOException e) {
                 ready.failed(e);
-            } catch (RuntimeException e) {
-                ready.failed(new IOException("a fault in the connection to another process", e));
+            } catch (RuntimeException | Error e) {
+                ready.failed(fault(e));
                 throw e;
             }
         });
     }
 
+    /** What ends a connection: a message for which there is no memory, or an error of ours. */
+    static IOException fault(Throwable thrown) {
+        return new IOException("a fault in the connection to another process: " + thrown, thrown);
+    }
+
     private static void run(Runnable task) {
         try {
             task.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // this thread goes on, for the other connections
             Log.LOGGER.log(Level.ERROR, "A fault in a connection to another process", e);
         }
     }

@@ -45,6 +45,9 @@ abstract class Wire implements HubThread.Ready {
     private static final int HEAD = 1 + Long.BYTES;
     private static final int BUFFER = 1 << 13;
 
+    /** The JVM copies what it reads and writes, by way of memory outside the heap: so not all of a long message at once. */
+    private static final int MOST_AT_ONCE = 1 << 17;
+
     private final HubThread thread;
     private final Queue<Message> out = new ArrayDeque<>(); // guard: itself
     private ByteBuffer in = ByteBuffer.allocate(BUFFER); // the hub's thread
@@ -107,6 +110,9 @@ abstract class Wire implements HubThread.Ready {
             flush();
         } catch (IOException e) {
             failed(e);
+        } catch (RuntimeException | Error e) {
+            failed(HubThread.fault(e));
+            throw e;
         }
     }
 
@@ -117,7 +123,7 @@ abstract class Wire implements HubThread.Ready {
         }
         SocketChannel channel = (SocketChannel) present.channel();
         for (Message next = first(); next != null; next = first()) {
-            channel.write(next.bytes());
+            write(channel, next.bytes());
             if (next.bytes().hasRemaining()) {
                 present.interestOps(SelectionKey.OP_READ | SelectionKey.OP_WRITE);
                 return;
@@ -128,6 +134,16 @@ abstract class Wire implements HubThread.Ready {
             next.written().run();
         }
         present.interestOps(SelectionKey.OP_READ);
+    }
+
+    /** Writes all, or as much as there is room for. */
+    private static void write(SocketChannel channel, ByteBuffer bytes) throws IOException {
+        int end = bytes.limit();
+        do {
+            bytes.limit(bytes.position() + Math.min(end - bytes.position(), MOST_AT_ONCE));
+            channel.write(bytes);
+        } while (!bytes.hasRemaining() && bytes.limit() < end);
+        bytes.limit(end);
     }
 
     private @Nullable Message first() {
@@ -149,14 +165,21 @@ abstract class Wire implements HubThread.Ready {
     }
 
     private void read(SocketChannel channel) throws IOException {
-        int count = channel.read(in);
+        int count = readSome(channel);
         while (count > 0) {
             parse();
-            count = channel.isOpen() ? channel.read(in) : 0;
+            count = channel.isOpen() ? readSome(channel) : 0;
         }
         if (count < 0) {
             throw new EOFException("the other process has closed the connection, or has ended");
         }
+    }
+
+    private int readSome(SocketChannel channel) throws IOException {
+        in.limit(in.position() + Math.min(in.remaining(), MOST_AT_ONCE));
+        int count = channel.read(in);
+        in.limit(in.capacity());
+        return count;
     }
 
     private void parse() throws IOException {
@@ -180,7 +203,11 @@ abstract class Wire implements HubThread.Ready {
     /** Keeps what was not read, in a buffer for a whole message. */
     private void makeRoom(int capacity) {
         if (in.capacity() == capacity || (in.capacity() == BUFFER && capacity < BUFFER)) {
-            in.compact();
+            if (in.position() == 0) {
+                in.position(in.limit()).limit(in.capacity()); // the beginning of a long message stays where it is
+            } else {
+                in.compact();
+            }
         } else {
             in = ByteBuffer.allocate(Math.max(capacity, BUFFER)).put(in);
         }

@@ -3,7 +3,10 @@ package dev.fermata.internal.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.EOFException;
 import java.io.IOException;
+import java.lang.management.BufferPoolMXBean;
+import java.lang.management.ManagementFactory;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -92,6 +95,18 @@ class HubTest {
         assertThat(second.get().value()).containsExactly(1);
         assertThat(third.get().value()).isEqualTo(big);
         assertThat(fourth.get().value()).isEmpty();
+    }
+
+    @Test
+    void a_long_message_needs_no_memory_of_its_length_outside_the_heap() throws Exception {
+        byte[] big = new byte[50_000_000];
+        assertThat(call(ECHO, big).get().value()).hasSameSizeAs(big);
+
+        long direct = ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
+                .filter(pool -> pool.getName().equals("direct"))
+                .mapToLong(BufferPoolMXBean::getMemoryUsed)
+                .sum();
+        assertThat(direct).isLessThan(big.length / 2);
     }
 
     @Test
@@ -239,6 +254,15 @@ class HubTest {
             stranger.write(ByteBuffer.allocate(4).putInt(Integer.MAX_VALUE).flip());
             assertThat(stranger.read(ByteBuffer.allocate(1))).isEqualTo(-1);
         }
+    }
+
+    @Test
+    void a_message_for_which_there_is_no_memory_ends_its_connection_and_no_other() throws Exception {
+        try (RawWire guest = RawWire.guest(Hub.get().address())) {
+            guest.writeRaw(ByteBuffer.allocate(4).putInt(Integer.MAX_VALUE - 4).flip());
+            assertThatThrownBy(guest::read).isInstanceOf(EOFException.class);
+        }
+        assertThat(call(ECHO, new byte[] {1}).get().value()).containsExactly(1);
     }
 
     @Test
