@@ -3,6 +3,7 @@ package dev.fermata.internal;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -85,17 +86,21 @@ public final class AbandonedDirectories {
                     delete(directory);
                 }
             }
-        } catch (IOException e) {
+        } catch (IOException | DirectoryIteratorException e) {
             // What cannot be looked at is left to the next process.
         }
     }
 
-    private static boolean isOfThisUser(Path directory) throws IOException {
-        return Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)
-                && (!PrivateDirectory.POSIX
-                        || Files.getOwner(directory, LinkOption.NOFOLLOW_LINKS)
-                                .getName()
-                                .equals(System.getProperty("user.name")));
+    /** Whether it has the owner of our own directory: the name of the user need not be known, as in some containers. */
+    private static boolean isOfThisUser(Path directory) {
+        try {
+            return Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)
+                    && (!PrivateDirectory.POSIX
+                            || Files.getOwner(directory, LinkOption.NOFOLLOW_LINKS)
+                                    .equals(Files.getOwner(PrivateDirectory.path())));
+        } catch (IOException e) {
+            return false; // somebody else has deleted it
+        }
     }
 
     /** Whether the owner of a directory is gone; false also if it is not there, or cannot be asked. */

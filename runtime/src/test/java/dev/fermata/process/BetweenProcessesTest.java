@@ -4,19 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fermata.concurrent.ProcessPoolExecutor;
-import dev.fermata.internal.AbandonedDirectories;
-import dev.fermata.internal.PrivateDirectory;
 import dev.fermata.sync.QueueShutDownException;
 import java.io.EOFException;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What processes share, and what becomes of it when one of them dies. */
@@ -342,76 +337,6 @@ class BetweenProcessesTest {
 
         private void readObject(java.io.ObjectInputStream in) throws IOException {
             throw new IOException("I do not like it here");
-        }
-    }
-
-    // ---- files
-
-    @Test
-    void a_killed_owner_leaves_no_files_and_no_children() throws Exception {
-        try (ProcessQueue<String> said = ProcessQueue.create()) {
-            Process owner = started(() -> {
-                SharedLong value = SharedLong.create(1);
-                Process child = new Process(() -> {
-                    said.put(ProcessHandle.current().pid() + " knows " + value.get());
-                    Thread.currentThread().join();
-                });
-                said.put(PrivateDirectory.path().toString());
-                child.start();
-                child.join();
-            });
-            Path directory = Path.of(said.get());
-            String child = said.get();
-            assertThat(child).endsWith(" knows 1");
-            assertThat(directory).exists();
-            owner.kill();
-            awaitGone(directory);
-            ProcessHandle.of(Long.parseLong(child.substring(0, child.indexOf(' '))))
-                    .ifPresent(left -> left.onExit().join());
-            owner.join();
-        }
-    }
-
-    @Test
-    void what_a_killed_process_leaves_is_deleted_by_the_next_one() throws Exception {
-        try (ProcessQueue<String> said = ProcessQueue.create()) {
-            Process owner = started(() -> {
-                SharedLong value = SharedLong.create(1);
-                said.put(PrivateDirectory.path().toString());
-                value.lock();
-                Thread.currentThread().join();
-            });
-            Path directory = Path.of(said.get());
-            AbandonedDirectories.deleteAll();
-            assertThat(directory).exists();
-            owner.kill();
-            owner.join();
-            started(() -> SharedLong.create(1)).join();
-            assertThat(directory).doesNotExist();
-        }
-    }
-
-    @Test
-    void a_process_that_ends_leaves_no_files() throws Exception {
-        try (ProcessQueue<String> said = ProcessQueue.create()) {
-            Process owner = started(() -> {
-                SharedLong.create(1);
-                said.put(PrivateDirectory.path().toString());
-            });
-            owner.join();
-            assertThat(Path.of(said.get())).doesNotExist();
-        }
-    }
-
-    private static void awaitGone(Path directory) throws IOException {
-        Path parent = directory.getParent();
-        while (true) {
-            try (Stream<Path> files = Files.list(parent)) {
-                if (files.noneMatch(directory::equals)) {
-                    return;
-                }
-            }
-            Thread.onSpinWait();
         }
     }
 }
