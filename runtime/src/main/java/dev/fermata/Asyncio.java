@@ -138,7 +138,7 @@ public final class Asyncio {
      * As {@link #run(Coroutine)}, in debug mode: see {@link EventLoop#setDebug}.
      *
      * @param main the first coroutine
-     * @param debug whether to be in debug mode
+     * @param debug whether to be in debug mode, whatever {@code -Dfermata.debug} says
      * @param <T> the type of its value
      * @return its value
      * @throws IllegalStateException as for {@link #run(Coroutine)}

@@ -298,7 +298,7 @@ public final class EventLoop extends Supervision implements AutoCloseable {
     // ---- futures and tasks
 
     /**
-     * Makes a future that somebody will complete. Any thread may do so.
+     * Makes a future that somebody will complete, on any thread.
      *
      * @param <T> the type of the value
      * @return a pending future of this loop

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * The end of a generator, as seen by {@link Generator#next()}, {@link Generator#send} and {@link Generator#throw_}.
  *
  * <p>It carries the return value of the generator, once: the call in which the generator ended throws it with the
- * value, every later one with null. It has no stack trace, so that it costs next to nothing. One that leaves the body
+ * value, every later one with null. It has no stack trace, so that it costs next to nothing;
+ * {@link Generator#nextOr} and {@link Generator#sendOr} do without it. One that leaves the body
  * of a generator arrives at the consumer as an {@link IllegalStateException}, so that the end of an inner generator is
  * never taken for the end of an outer one.
  *

@@ -319,4 +319,9 @@ class MisuseIT extends Traced {
                         "IllegalStateException:cannot send 5 to the just-started asynchronous generator .*MisuseIT.one.*: no "
                                 + "yield waits for it");
     }
+
+    @Test
+    void an_asynchronous_generator_is_not_called_a_coroutine() {
+        assertThat(one().toString()).matches("AsyncGenerator\\[MisuseIT\\.one \\(MisuseIT\\.java:\\d+\\)]");
+    }
 }

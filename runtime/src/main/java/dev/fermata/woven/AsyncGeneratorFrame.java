@@ -2,6 +2,7 @@ package dev.fermata.woven;
 
 import dev.fermata.AsyncGenerator;
 import dev.fermata.Coroutine;
+import dev.fermata.internal.Trace;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -73,5 +74,11 @@ public abstract class AsyncGeneratorFrame<Y extends @Nullable Object, S extends 
     @Override
     public final <T extends @Nullable Object> Coroutine<T> using(Supplier<Coroutine<T>> body) {
         return new AsyncScope<>(this, body);
+    }
+
+    /** The method and, where the class file has lines, the place at which it is suspended. */
+    @Override
+    public String toString() {
+        return "AsyncGenerator[" + Trace.place(this) + "]";
     }
 }

@@ -34,7 +34,27 @@ final class Ticks {
         return done();
     }
 
+    @Async
+    static AsyncGenerator<String, Void> words() {
+        AsyncGenerator.yield("do");
+        await(sleep(ofMillis(10)));
+        AsyncGenerator.yield("re");
+        return done();
+    }
+
+    @Async
+    static Coroutine<Void> slowly(AsyncGenerator<String, Void> words) {
+        String word = await(words.nextOr(""));
+        while (!word.isEmpty()) {
+            System.out.println(word);
+            await(sleep(ofMillis(10)));
+            word = await(words.nextOr(""));
+        }
+        return done();
+    }
+
     public static void main(String[] args) {
         run(three());
+        run(slowly(words()));
     }
 }
