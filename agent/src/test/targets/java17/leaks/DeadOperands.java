@@ -71,12 +71,4 @@ public class DeadOperands {
         Generator.yield(held);
         return done();
     }
-
-    @Async
-    public static Generator<Object, Object, Object> below_a_tail_call() {
-        Tracked dead = new Tracked("dead");
-        Generator.yield("dead");
-        Log.say(dead.name());
-        return inner("");
-    }
 }

@@ -78,8 +78,9 @@ final class FrameClassWriter {
         if (checksContract) {
             writeContractCheck();
         }
+        boolean clears = writeClear();
         if (woven.analysis().kind().awaits()) {
-            writeCoroutineStep();
+            writeCoroutineStep(clears);
         } else {
             writeGenerator();
         }
@@ -98,7 +99,6 @@ final class FrameClassWriter {
 
     private void writeGenerator() {
         writeGeneratorStep();
-        writeClear();
         if (variables.base().equals(FRAME)) {
             writeResuming("next", "()", false, false);
             writeResuming("nextOr", "(Ljava/lang/Object;)", false, true);
@@ -145,11 +145,15 @@ final class FrameClassWriter {
         step.accept(writer);
     }
 
-    /** {@code body(..., label > 0 ? label : depth, value, exception)}. */
-    private void writeCoroutineStep() {
+    /** {@code body(..., label > 0 ? label : depth, value, exception)}; and when that is over, for good, {@code clear()}. */
+    private void writeCoroutineStep(boolean clears) {
         int depth = 1;
         int at = 4;
         LabelNode resumed = new LabelNode();
+        LabelNode start = new LabelNode();
+        LabelNode end = new LabelNode();
+        LabelNode handler = new LabelNode();
+        LabelNode suspended = new LabelNode();
         Code code = new Code();
         code.loadReference(0).field(Opcodes.GETFIELD, name, "label", "I").store(Opcodes.INTEGER, at);
         code.loadReference(0).push(-1).field(Opcodes.PUTFIELD, name, "label", "I");
@@ -157,8 +161,32 @@ final class FrameClassWriter {
         code.load(Opcodes.INTEGER, depth).store(Opcodes.INTEGER, at);
         List<Object> slots = List.of(name, Opcodes.INTEGER, Contract.OBJECT, Contract.THROWABLE, Opcodes.INTEGER);
         code.label(resumed).frame(Frames.of(slots, List.of()));
+        code.label(start);
         callBody(code, at, 2, 3);
-        method(Opcodes.ACC_PUBLIC | Opcodes.ACC_FINAL, "step", Contract.STEP, code.op(Opcodes.ARETURN));
+        code.label(end);
+        if (clears) {
+            // stack: what the body has returned
+            code.loadReference(0).field(Opcodes.GETFIELD, name, "label", "I").jump(Opcodes.IFGE, suspended);
+            clear(code);
+            code.label(suspended).frame(Frames.of(slots, List.of(Contract.OBJECT)));
+        }
+        code.op(Opcodes.ARETURN);
+        if (clears) {
+            code.label(handler).frame(Frames.of(slots, List.of(Contract.THROWABLE)));
+            clear(code);
+            code.op(Opcodes.ATHROW);
+        }
+        MethodNode step =
+                new MethodNode(Opcodes.ASM9, Opcodes.ACC_PUBLIC | Opcodes.ACC_FINAL, "step", Contract.STEP, null, null);
+        step.instructions = code.list();
+        if (clears) {
+            step.tryCatchBlocks.add(new TryCatchBlockNode(start, end, handler, null));
+        }
+        step.accept(writer);
+    }
+
+    private void clear(Code code) {
+        code.loadReference(0).call(Opcodes.INVOKEVIRTUAL, name, "clear", "()V");
     }
 
     private void callBody(Code code, int label, int value, int exception) {
@@ -195,7 +223,8 @@ final class FrameClassWriter {
 
     // ---- the rest
 
-    private void writeClear() {
+    /** Returns whether there is anything to clear. */
+    private boolean writeClear() {
         Code code = new Code();
         if (variables.isInstance()) {
             code.loadReference(0)
@@ -208,9 +237,11 @@ final class FrameClassWriter {
                 code.field(Opcodes.PUTFIELD, name, field.name(), field.descriptor());
             }
         }
-        if (code.list().size() > 0) {
+        boolean clears = code.list().size() > 0;
+        if (clears) {
             method(Opcodes.ACC_PROTECTED, "clear", "()V", code.op(Opcodes.RETURN));
         }
+        return clears;
     }
 
     /** A method of Generator: the base class has the same in Java. */

@@ -20,8 +20,8 @@ final class AsyncStep<T extends @Nullable Object> extends CoroutineFrame<T> impl
     private static final int STEPPED = 1;
 
     private final AsyncGeneratorFrame<?, ?> generator;
-    private final @Nullable Object sent;
-    private final @Nullable Throwable thrown;
+    private @Nullable Object sent; // null once the body has it
+    private @Nullable Throwable thrown; // the same
     private final @Nullable Object end;
     private final boolean closes;
 
@@ -74,7 +74,7 @@ final class AsyncStep<T extends @Nullable Object> extends CoroutineFrame<T> impl
     /** The generator is over, or not started. */
     private @Nullable Object beginning(int depth) {
         if (thrown != null && !generator.ended) {
-            generator.ended = true;
+            generator.clear(); // it never begins
             return failed(thrown);
         }
         if (generator.ended) {
@@ -93,9 +93,13 @@ final class AsyncStep<T extends @Nullable Object> extends CoroutineFrame<T> impl
 
     private @Nullable Object resumed(int depth) {
         generator.stepping = true;
+        Object value = sent;
+        Throwable exception = thrown;
+        sent = null;
+        thrown = null;
         Object outcome;
         try {
-            outcome = generator.step(depth - 1, sent, thrown);
+            outcome = generator.step(depth - 1, value, exception);
         } catch (Throwable failure) {
             return failed(failure);
         }

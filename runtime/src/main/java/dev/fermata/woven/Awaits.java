@@ -239,6 +239,7 @@ public final class Awaits {
                     Traces.showAwaiting(failure, above);
                     shown = failure;
                 }
+                at.parent = null;
                 at = above;
                 received = null;
                 thrown = failure;
@@ -255,14 +256,25 @@ public final class Awaits {
                 at = frame;
                 received = awaiting == null ? null : ((Result) awaiting).value;
             } else if (returned instanceof Awaitable<?> pending && !(returned instanceof Result)) {
-                return relay(pending, at.parent);
-            } else if (at.parent == null) {
-                return returned;
+                return relay(pending, unlink(at));
             } else {
+                CoroutineFrame<?> above = unlink(at);
+                if (above == null) {
+                    return returned;
+                }
                 received = returned instanceof Result wrapped ? wrapped.value : returned;
-                at = at.parent;
+                at = above;
             }
         }
+    }
+
+    /** Somebody may keep a coroutine that is over, or a generator between two steps: it lets those go who waited for it. */
+    private static @Nullable CoroutineFrame<?> unlink(CoroutineFrame<?> below) {
+        CoroutineFrame<?> above = below.parent;
+        if (above != null) {
+            below.parent = null;
+        }
+        return above;
     }
 
     /** A body that has ended by a tail call may leave to {@code above} what it would have had to wait for. */
@@ -277,7 +289,7 @@ public final class Awaits {
         CoroutineFrame<?> outermost = innermost.outermost;
         assert outermost != null : "a suspension travels outwards";
         if (outermost != resumed) {
-            outermost.parent = resumed.parent;
+            outermost.parent = unlink(resumed);
         }
         innermost.outermost = null;
     }

@@ -55,6 +55,9 @@ public abstract class CoroutineFrame<T extends @Nullable Object> extends Corouti
      */
     public abstract @Nullable Object step(int depth, @Nullable Object value, @Nullable Throwable exception);
 
+    /** Drops the references to the variables, as the body will not run again. Overridden where there are any. */
+    protected void clear() {}
+
     /**
      * What an {@code await} does when the body goes on.
      *

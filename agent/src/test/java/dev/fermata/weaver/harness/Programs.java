@@ -30,13 +30,17 @@ final class Programs {
         return Form.ofType(method.getReturnType().getName().replace('.', '/')) != null;
     }
 
-    /** Calls a program; what it throws is thrown as it is. */
+    /** Calls a program, and makes a generator of what it returns; what it throws is thrown as it is. */
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"
     }) // what a body is sent is not checked before its cast
     static <T> Generator<T, T, T> start(ClassLoader loader, String className, String program) {
+        return (Generator<T, T, T>) Driver.of(call(loader, className, program));
+    }
+
+    /** Calls a program; what it throws is thrown as it is. */
+    static Object call(ClassLoader loader, String className, String program) {
         try {
-            return (Generator<T, T, T>)
-                    Driver.of(type(loader, className).getMethod(program).invoke(null));
+            return type(loader, className).getMethod(program).invoke(null);
         } catch (InvocationTargetException failure) {
             throw Sneaky.rethrow(failure.getCause());
         } catch (ReflectiveOperationException impossible) {

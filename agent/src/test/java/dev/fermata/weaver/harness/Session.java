@@ -99,6 +99,11 @@ final class Session implements AutoCloseable {
         open.add(new OpenStage(stage, item));
     }
 
+    /** Forgets the stage that has been open for the longest time, and returns its item. */
+    Object takeOldest() {
+        return open.remove().item;
+    }
+
     /** Completes the stage that has been open for the longest time. */
     void answerOldest(UnaryOperator<Object> answers) {
         OpenStage oldest = open.poll();
