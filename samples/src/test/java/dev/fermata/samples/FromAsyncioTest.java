@@ -30,11 +30,12 @@ import org.junit.jupiter.api.Test;
 /**
  * {@code docs/from-asyncio.md} has every name of asyncio and every name of ours, and no other.
  *
- * <p>The first column of a table is asyncio's if the head says so, or Python's. Elsewhere, code that looks like {@code Type} or
+ * <p>The first column of a table is asyncio's if the head says so, or Python's, or Kotlin's. Elsewhere, code that looks like {@code Type} or
  * {@code Type.method} is a name of ours, and with a package before it a name of the JDK.
  */
 class FromAsyncioTest {
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
+    private static final Pattern OF_OTHERS = Pattern.compile("\\| (asyncio|Python|Kotlin) .*");
     private static final Pattern OURS = Pattern.compile("[A-Z]\\w*(\\.[a-zA-Z]\\w*)?");
     private static final Pattern THEIRS = Pattern.compile("[A-Za-z]\\w*(\\.[a-zA-Z]\\w*)?");
     private static final Pattern OF_JDK = Pattern.compile("(([a-z]+\\.)+[A-Z]\\w*)(\\.(\\w+))?");
@@ -64,7 +65,7 @@ class FromAsyncioTest {
     }
 
     private void read(String line, String head) {
-        int first = head.startsWith("| asyncio ") || head.startsWith("| Python ") ? line.indexOf(" | ") : 0;
+        int first = OF_OTHERS.matcher(head).matches() ? line.indexOf(" | ") : 0;
         Matcher of = CODE.matcher(line);
         while (of.find()) {
             String text = of.group(1);
