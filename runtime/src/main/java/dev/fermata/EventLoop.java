@@ -3,6 +3,7 @@ package dev.fermata;
 import dev.fermata.concurrent.SerializableCallable;
 import dev.fermata.internal.LoopAccess;
 import dev.fermata.internal.Timekeeper;
+import dev.fermata.woven.Leftovers;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -262,8 +263,10 @@ public final class EventLoop extends Supervision implements AutoCloseable {
             if (!thread.close()) {
                 return;
             }
-            ready.clear();
+            ready.close();
             timers.clear();
+            tasks.clear();
+            Leftovers.take(this);
             unretrieved.close();
             executors.close();
             if (debug != null) {

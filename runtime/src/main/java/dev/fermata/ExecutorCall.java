@@ -26,10 +26,11 @@ final class ExecutorCall<T extends @Nullable Object> {
 
     private ExecutorCall(EventLoop loop, Executor executor) {
         this.loop = loop;
+        Class<?> type = executor.getClass(); // the executor itself may be garbage before the future is
         this.future = new Future<>(loop) {
             @Override
             String purpose() {
-                return "a call on " + name(executor);
+                return "a call on " + name(type);
             }
         };
         loop.noteMade(future);
@@ -60,9 +61,9 @@ final class ExecutorCall<T extends @Nullable Object> {
                 || service.getClass().getModule() == Object.class.getModule();
     }
 
-    private static String name(Executor executor) {
-        String name = executor.getClass().getSimpleName();
-        return executor.getClass().isHidden() || name.isEmpty() ? "an executor" : name;
+    private static String name(Class<?> executor) {
+        String name = executor.getSimpleName();
+        return executor.isHidden() || name.isEmpty() ? "an executor" : name;
     }
 
     // ---- on the executor's threads

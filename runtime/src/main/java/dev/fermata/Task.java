@@ -82,7 +82,7 @@ public final class Task<T extends @Nullable Object> extends Future<T> {
             thrown(new IllegalStateException(
                     "cannot reuse already awaited coroutine " + coroutine + ": call the method again for another one"));
         } else if (hasUndelivered()) {
-            coroutine.label = CoroutineFrame.RUNNING; // it never begins
+            Awaits.end(coroutine); // it never begins
             thrown(deliver());
         } else {
             resume(coroutine, null, null);

@@ -9,7 +9,7 @@ final class TaskGroupScope<T extends @Nullable Object> extends LibraryCoroutine<
     private static final int BODY_DONE = 1;
     private static final int TASKS_DONE = 2;
 
-    private final TaskGroup.Body<T> body;
+    private TaskGroup.@Nullable Body<T> body; // null once it runs
     private @Nullable TaskGroup group;
     private @Nullable Object result; // of the body
     private @Nullable Throwable failure; // of the body
@@ -39,9 +39,12 @@ final class TaskGroupScope<T extends @Nullable Object> extends LibraryCoroutine<
 
     private @Nullable Object enter() {
         group = TaskGroup.enter();
+        TaskGroup.Body<T> begun = body;
+        assert begun != null : "it is entered once";
+        body = null;
         Coroutine<T> inner;
         try {
-            inner = body.run(group);
+            inner = begun.run(group);
         } catch (Throwable thrown) {
             return exit(null, thrown);
         }

@@ -46,6 +46,13 @@ final class TaskList {
         task.next = null;
     }
 
+    /** Lets all go. */
+    void clear() {
+        while (first != null) {
+            remove(first);
+        }
+    }
+
     Set<Task<?>> all() {
         Set<Task<?>> all = new LinkedHashSet<>();
         for (Task<?> at = first; at != null; at = at.next) {

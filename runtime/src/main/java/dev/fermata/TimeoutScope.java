@@ -16,7 +16,7 @@ final class TimeoutScope<T extends @Nullable Object> extends LibraryCoroutine<T>
     }
 
     private final LongUnaryOperator deadline;
-    private final Body<T> body;
+    private @Nullable Body<T> body; // null once it runs
     private @Nullable Timeout scope;
 
     /**
@@ -36,9 +36,12 @@ final class TimeoutScope<T extends @Nullable Object> extends LibraryCoroutine<T>
 
     private @Nullable Object enter() {
         scope = Timeout.enter(deadline);
+        Body<T> begun = body;
+        assert begun != null : "it is entered once";
+        body = null;
         Awaitable<T> inner;
         try {
-            inner = body.run(scope);
+            inner = begun.run(scope);
         } catch (Throwable thrown) {
             return exit(null, thrown);
         }

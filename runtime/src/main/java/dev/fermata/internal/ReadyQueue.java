@@ -1,6 +1,5 @@
 package dev.fermata.internal;
 
-import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /**
@@ -16,13 +15,16 @@ public final class ReadyQueue {
     private int size;
 
     /**
-     * Appends.
+     * Appends, unless this is closed.
      *
      * @param entry what to run
      */
     public void add(Object entry) {
         Object[] entries = ring;
         if (size == entries.length) {
+            if (size == 0) {
+                return; // closed
+            }
             entries = grow();
         }
         entries[(head + size) & (entries.length - 1)] = entry;
@@ -63,10 +65,9 @@ public final class ReadyQueue {
         return size;
     }
 
-    /** Drops all. */
-    @SuppressWarnings("NullAway") // as in remove
-    public void clear() {
-        Arrays.fill(ring, null);
+    /** Drops all, and whatever comes. */
+    public void close() {
+        ring = new Object[0];
         head = 0;
         size = 0;
     }

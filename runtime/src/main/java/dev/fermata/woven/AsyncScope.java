@@ -16,7 +16,7 @@ final class AsyncScope<T extends @Nullable Object> extends CoroutineFrame<T> imp
     private static final int CLOSING = 2;
 
     private final AsyncGeneratorFrame<?, ?> generator;
-    private final Supplier<Coroutine<T>> body;
+    private @Nullable Supplier<Coroutine<T>> body; // null once it runs
     private @Nullable Object value;
     private @Nullable Throwable failure;
 
@@ -35,7 +35,7 @@ final class AsyncScope<T extends @Nullable Object> extends CoroutineFrame<T> imp
         Object outcome;
         try {
             resumed(received, exception);
-            outcome = at == IN_BODY ? Awaits.result(received) : Awaits.await(body.get(), depth - 1);
+            outcome = at == IN_BODY ? Awaits.result(received) : Awaits.await(begin(), depth - 1);
         } catch (Throwable thrown) {
             failure = thrown;
             return close(depth);
@@ -46,6 +46,13 @@ final class AsyncScope<T extends @Nullable Object> extends CoroutineFrame<T> imp
         }
         value = outcome;
         return close(depth);
+    }
+
+    private Coroutine<T> begin() {
+        Supplier<Coroutine<T>> begun = body;
+        assert begun != null : "it begins once";
+        body = null;
+        return begun.get();
     }
 
     private @Nullable Object close(int depth) {

@@ -174,6 +174,16 @@ public final class Awaits {
     }
 
     /**
+     * Ends a coroutine that was not started.
+     *
+     * @param coroutine that nobody will start
+     */
+    public static void end(CoroutineFrame<?> coroutine) {
+        coroutine.label = CoroutineFrame.RUNNING;
+        coroutine.clear();
+    }
+
+    /**
      * Leaves a coroutine to the driver, instead of starting it.
      *
      * @param coroutine not started

@@ -20,7 +20,7 @@ public final class Eager extends CoroutineFrame<Void> {
     private static final int WAITING = 1;
 
     private final CompletableFuture<@Nullable Object> future;
-    private final CoroutineFrame<?> innermost;
+    private @Nullable CoroutineFrame<?> innermost; // null once it is linked
 
     private Eager(CompletableFuture<@Nullable Object> future, CoroutineFrame<?> innermost) {
         this.future = future;
@@ -99,7 +99,10 @@ public final class Eager extends CoroutineFrame<Void> {
         if (exception != null) {
             throw Sneaky.rethrow(exception);
         }
-        return Awaits.suspend(innermost, this);
+        CoroutineFrame<?> pending = innermost;
+        assert pending != null : "it begins once";
+        innermost = null;
+        return Awaits.suspend(pending, this);
     }
 
     // ---- without a loop

@@ -50,12 +50,13 @@ class ReadyQueueTest {
     }
 
     @Test
-    void cleared_it_is_empty() {
+    void closed_it_is_empty_and_stays_so() {
         ReadyQueue queue = new ReadyQueue();
         queue.add("a");
-        queue.clear();
+        queue.close();
         assertThat(queue.size()).isZero();
         queue.add("b");
-        assertThat(queue.remove()).isEqualTo("b");
+        assertThat(queue.size()).isZero();
+        assertThat(queue.toArray()).isEmpty();
     }
 }
