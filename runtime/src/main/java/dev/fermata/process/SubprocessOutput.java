@@ -84,13 +84,13 @@ public final class SubprocessOutput {
      * Reads to the end.
      *
      * @return to be awaited: all that nobody has read before
-     * @throws IOException by awaiting it, if the stream cannot be read
+     * @throws IOException by awaiting it, if the stream cannot be read to its end; what came before can still be read
      */
     public Coroutine<byte[]> readAll() throws IOException {
         return new Reading<>("readAll", () -> ended) {
             @Override
-            byte[] take() {
-                return read.take(read.size());
+            byte[] take() throws IOException {
+                return takeAll();
             }
         };
     }
@@ -125,7 +125,12 @@ public final class SubprocessOutput {
 
         @Override
         protected @Nullable T accept(@Nullable Void arrived) throws IOException {
-            return finish(this::take);
+            synchronized (SubprocessOutput.this) {
+                finish();
+                T taken = take();
+                makeRoom();
+                return taken;
+            }
         }
 
         @Override
@@ -133,7 +138,7 @@ public final class SubprocessOutput {
             leave();
         }
 
-        abstract @Nullable T take();
+        abstract @Nullable T take() throws IOException;
     }
 
     /** Waits until there is enough; then {@link #finish} or {@link #leave}. */
@@ -158,18 +163,29 @@ public final class SubprocessOutput {
         return begin(() -> ended);
     }
 
-    synchronized <T extends @Nullable Object> T finish(Supplier<T> take) throws IOException {
-        reader = null;
-        if (failure != null && read.size() == 0) {
-            throw new IOException("cannot read from " + name + ": " + failure.getMessage(), failure);
-        }
-        T taken = take.get();
+    synchronized byte[] finishAll() throws IOException {
+        finish();
+        byte[] taken = takeAll();
         makeRoom();
         return taken;
     }
 
-    byte[] finishAll() throws IOException {
-        return finish(() -> read.take(read.size()));
+    private void finish() throws IOException {
+        reader = null;
+        if (read.size() == 0) {
+            requireNoFailure();
+        }
+    }
+
+    private byte[] takeAll() throws IOException {
+        requireNoFailure();
+        return read.take(read.size());
+    }
+
+    private void requireNoFailure() throws IOException {
+        if (failure != null) {
+            throw new IOException("cannot read from " + name + ": " + failure.getMessage(), failure);
+        }
     }
 
     synchronized void leave() {
@@ -190,6 +206,8 @@ public final class SubprocessOutput {
             end(null);
         } catch (IOException e) {
             end(e);
+        } catch (RuntimeException | Error e) { // mostly that there is no memory for so much
+            end(new IOException(e.toString(), e));
         }
     }
 
