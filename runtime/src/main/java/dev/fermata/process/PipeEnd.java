@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It belongs to one process at a time: to the one that has made the pipe, until it is serialised; then to the one in which
  * it comes to life again. When its process closes it, or ends in whatever way, the other end receives what is still on
- * the way and then finds the end of the file.
+ * the way and then finds the end of the file. That is also so if the {@link Process} to which it is given never comes to
+ * have it; but an end that is put into a queue, or sent through a pipe, and never taken out there is on its way for ever.
  *
  * <p>Messages are serialised as they are sent. All methods may be called on any thread. Those that wait block their
  * thread, and are an error on that of a running event loop; in coroutines, await those whose names end with {@code Async}.

@@ -116,7 +116,8 @@ public final class ProcessLock implements AutoCloseable, Serializable {
     /**
      * Takes the lock, if nobody has it but this thread; on the thread of a running event loop, if nobody has it.
      *
-     * @return to be closed; null if somebody else has it
+     * @return to be closed; null if somebody else has it. Also null for some moments after another process has given it up,
+     *     if this process has waited for it meanwhile
      * @throws IllegalStateException if this is closed
      */
     public @Nullable Hold tryLock() {

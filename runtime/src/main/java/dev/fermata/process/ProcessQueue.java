@@ -121,7 +121,8 @@ public final class ProcessQueue<T extends @Nullable Object> implements AutoClose
      *
      * @param item serialisable, or null
      * @param timeout how long at most
-     * @throws TimeoutException if there is no room in time
+     * @throws TimeoutException if there is no room in time; if there was some in the last moment, the item may arrive all the
+     *     same
      * @throws InterruptedException as for {@link #put(Object)}
      * @throws IOException as for {@link #put(Object)}
      */

@@ -54,6 +54,30 @@ class BetweenProcessesTest {
     }
 
     @Test
+    void four_processes_that_add_to_the_same_bytes_and_numbers_lose_nothing() throws Exception {
+        int each = 20_003;
+        try (SharedBytes bytes = SharedBytes.create(7);
+                SharedDouble sum = SharedDouble.create(0)) {
+            List<Process> processes = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                processes.add(started(() -> {
+                    for (int n = 0; n < each; n++) {
+                        bytes.addAndGet(n % 7, 1);
+                        sum.addAndGet(0.5);
+                    }
+                }));
+            }
+            joinAll(processes);
+            byte[] expected = new byte[7];
+            for (int n = 0; n < 4 * each; n++) {
+                expected[n % each % 7]++;
+            }
+            assertThat(bytes.toByteArray()).isEqualTo(expected);
+            assertThat(sum.get()).isEqualTo(2.0 * each);
+        }
+    }
+
+    @Test
     void the_lock_of_a_killed_process_is_free() throws Exception {
         try (ProcessLock lock = ProcessLock.create();
                 ProcessQueue<String> said = ProcessQueue.create()) {

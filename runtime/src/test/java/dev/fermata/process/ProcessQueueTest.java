@@ -16,6 +16,8 @@ import dev.fermata.testing.TestLoop;
 import java.io.IOException;
 import java.io.InvalidClassException;
 import java.io.NotSerializableException;
+import java.io.ObjectInputStream;
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -203,6 +205,25 @@ class ProcessQueueTest {
                     .isInstanceOf(NotSerializableException.class)
                     .hasMessageStartingWith("The item cannot be serialised")
                     .hasMessageContaining("element 1, of class java.lang.Thread, is not java.io.Serializable.");
+        }
+    }
+
+    /** Cannot be deserialised. */
+    private static final class Refusal implements Serializable {
+        private static final long serialVersionUID = 1;
+
+        private void readObject(ObjectInputStream in) {
+            throw new IllegalArgumentException("I do not like it here");
+        }
+    }
+
+    @Test
+    void an_item_that_cannot_be_deserialised_is_an_error_for_who_gets_it_and_the_queue_goes_on() throws Exception {
+        try (ProcessQueue<Object> things = ProcessQueue.create(1)) {
+            things.put(new Refusal());
+            assertThatThrownBy(things::get).hasMessage("I do not like it here");
+            things.put("B");
+            assertThat(things.get()).isEqualTo("B");
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fermata.Asyncio;
 import dev.fermata.EventLoop;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.NotSerializableException;
 import java.io.ObjectInputStream;
 import java.io.Serializable;
@@ -198,6 +199,16 @@ class ProcessTest {
         assertThat(process.isAlive()).isFalse();
         process.start();
         assertThat(process.join()).isEqualTo(6);
+    }
+
+    @Test
+    void an_interrupted_thread_starts_none_and_may_start_it_later() throws Exception {
+        Process process = new Process(() -> {});
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(process::start).isInstanceOf(InterruptedIOException.class);
+        assertThat(Thread.interrupted()).isTrue();
+        process.start();
+        assertThat(process.join()).isZero();
     }
 
     @Test
