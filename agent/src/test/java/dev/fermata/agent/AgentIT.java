@@ -105,7 +105,8 @@ class AgentIT {
                         + "Good.items(Good.java:4), which was not woven. Start the JVM with "
                         + "-javaagent:fermata-agent.jar, or weave at build time (java -jar fermata-agent.jar weave "
                         + "CLASSES -o OUT); see docs/getting-started.md. If the agent is attached, the method lacks "
-                        + "@Async, or the agent's option include= or exclude= leaves its class out.");
+                        + "@Async, the agent's option include= or exclude= leaves its class out, or its class was loaded "
+                        + "before the agent.");
         assertThat(result.exitCode()).isEqualTo(1);
     }
 
@@ -313,7 +314,7 @@ class AgentIT {
         Jvm.Result result =
                 Jvm.withAgent("include=com", "exclude=com.shop").on(classes).run("com.shop.Good");
 
-        assertThat(result.errors()).contains("or the agent's option include= or exclude= leaves its class out.");
+        assertThat(result.errors()).contains("the agent's option include= or exclude= leaves its class out, ");
     }
 
     @Test

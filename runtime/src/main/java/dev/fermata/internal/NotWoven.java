@@ -16,10 +16,11 @@ public final class NotWoven {
         String place = StackWalker.getInstance()
                 .walk(frames -> frames.skip(2).findFirst().map(NotWoven::describe))
                 .orElse("a native thread");
-        return new IllegalStateException(operation + "() ran in " + place + ", which was not woven. Start the JVM with "
-                + "-javaagent:fermata-agent.jar, or weave at build time (java -jar fermata-agent.jar weave CLASSES -o "
-                + "OUT); see docs/getting-started.md. If the agent is attached, the method lacks @Async, or the "
-                + "agent's option include= or exclude= leaves its class out.");
+        return new IllegalStateException(
+                operation + "() ran in " + place + ", which was not woven. Start the JVM with "
+                        + "-javaagent:fermata-agent.jar, or weave at build time (java -jar fermata-agent.jar weave CLASSES -o "
+                        + "OUT); see docs/getting-started.md. If the agent is attached, the method lacks @Async, the "
+                        + "agent's option include= or exclude= leaves its class out, or its class was loaded before the agent.");
     }
 
     private static String describe(StackFrame frame) {
