@@ -140,7 +140,7 @@ public final class ChildJvm {
     }
 
     private static IOException failed(Process process, LineForwarder errors, IOException cause) {
-        process.destroyForcibly();
+        var unused = process.toHandle().destroyForcibly(); // the process itself would close what is not read yet
         boolean interrupted = Thread.interrupted(); // else nobody would wait for its end
         try {
             process.waitFor();

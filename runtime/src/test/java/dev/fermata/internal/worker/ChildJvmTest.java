@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.net.StandardProtocolFamily;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a child JVM is started with; that it works is shown where it is used. */
@@ -97,6 +100,39 @@ class ChildJvmTest {
     void a_child_without_a_parent_says_who_starts_it() {
         assertThatThrownBy(() -> ParentConnection.connect(Map.of()))
                 .hasMessageContaining("Use ProcessPoolExecutor or Process.");
+    }
+
+    /** Nobody reads while this waits for the test's thread to wait for those who read. */
+    private static final class ReadLate extends PrintStream {
+        private final Thread starting = Thread.currentThread();
+
+        ReadLate() {
+            super(OutputStream.nullOutputStream());
+        }
+
+        @Override
+        public void write(byte[] text, int from, int length) {
+            while (Arrays.stream(starting.getStackTrace())
+                    .noneMatch(element -> element.getClassName().equals(LineForwarder.class.getName()))) {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void what_a_child_said_is_told_also_if_it_is_read_after_the_end_of_the_child() {
+        List<String> options = List.of("-Xnonsense\n" + "x".repeat(20_000) + " to the end");
+        PrintStream before = System.err;
+        System.setErr(new ReadLate());
+        try {
+            assertThatThrownBy(() -> ChildJvm.start(
+                            new ChildSettings(WorkerMain.class, options, Map.of(), null, ChildSettings.PATIENCE)))
+                    .hasMessageContaining("could not be started")
+                    .hasMessageContaining("x to the end");
+        } finally {
+            System.setErr(before);
+        }
     }
 
     @Test
