@@ -34,8 +34,8 @@ public final class Pipe<A extends @Nullable Object, B extends @Nullable Object> 
         Items there = new Items(CAPACITY);
         Items back = new Items(CAPACITY);
         try {
-            first = new PipeEnd<>(Hub.get().address(), new PipeHost(back, there));
-            second = new PipeEnd<>(Hub.get().address(), new PipeHost(there, back));
+            first = new PipeEnd<>(Hub.get().address(), new PipeHost(back, there).number());
+            second = new PipeEnd<>(Hub.get().address(), new PipeHost(there, back).number());
         } catch (IOException e) {
             throw new AssertionError("it is here", e);
         }

@@ -40,27 +40,19 @@ public final class PipeEnd<S extends @Nullable Object, R extends @Nullable Objec
     private final transient HubAddress address;
     private final transient long number;
     private final transient Callee end;
-    private final transient @Nullable PipeHost host; // in the process of the pipe
 
-    PipeEnd(HubAddress address, PipeHost host) throws IOException {
-        this.address = address;
-        this.number = host.number();
-        this.end = Hub.get().callee(address, number, PipeHost::closedHere);
-        this.host = host;
-    }
-
-    private PipeEnd(HubAddress address, long number) throws IOException {
+    PipeEnd(HubAddress address, long number) throws IOException {
         this.address = address;
         this.number = number;
         this.end = Hub.get().callee(address, number, PipeHost::closedHere);
-        this.host = Hub.get().hosted(address, number) instanceof PipeHost here ? here : null;
-        var unused = end.call(PipeHost.ATTACH, NOTHING);
     }
 
     private record Handle(HubAddress address, long number) implements Serializable {
         private Object readResolve() throws ObjectStreamException {
             try {
-                return new PipeEnd<>(address, number);
+                PipeEnd<?, ?> arrived = new PipeEnd<>(address, number);
+                arrived.tell(PipeHost.ATTACH, NOTHING);
+                return arrived;
             } catch (IOException e) {
                 throw (ObjectStreamException) new InvalidObjectException(e.getMessage()).initCause(e);
             }
@@ -165,15 +157,21 @@ public final class PipeEnd<S extends @Nullable Object, R extends @Nullable Objec
     /** Closes this end. Does nothing if it was closed, or handed over. */
     @Override
     public void close() {
-        var unused = end.call(PipeHost.CLOSE, NOTHING);
+        tell(PipeHost.CLOSE, NOTHING);
     }
 
-    private Object writeReplace() {
-        if (host != null) {
-            host.giveAway();
-            Travelling.note(host);
-        }
+    // ---- on its way to another process
+
+    private Object writeReplace() throws IOException {
+        byte[] handover =
+                Requests.awaitNow(end.call(PipeHost.GIVE_AWAY, NOTHING)).value();
+        Travelling.note(
+                new Travelling.Given(() -> tell(PipeHost.TAKE_BACK, NOTHING), () -> tell(PipeHost.LOST, handover)));
         return new Handle(address, number);
+    }
+
+    private void tell(int operation, byte[] argument) {
+        var unused = end.call(operation, argument);
     }
 
     private void readObject(ObjectInputStream in) throws ObjectStreamException {

@@ -6,6 +6,7 @@ import dev.fermata.internal.hub.Hosted;
 import dev.fermata.internal.hub.Hub;
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,9 @@ final class PipeHost implements Hosted {
     static final int RECEIVE = 1;
     static final int ATTACH = 2;
     static final int CLOSE = 3;
+    static final int GIVE_AWAY = 4;
+    static final int TAKE_BACK = 5;
+    static final int LOST = 6;
 
     private final Items inbox; // what this end receives
     private final Items outbox;
@@ -24,6 +28,8 @@ final class PipeHost implements Hosted {
     //      -> CLOSED                                                        by the holder, or with it; terminal
     private @Nullable Caller holder = Caller.HERE; // guard: this
     private boolean closed; // guard: this
+
+    private long handovers; // how often it was given away. Guard: this
 
     PipeHost(Items inbox, Items outbox) {
         this.inbox = inbox;
@@ -43,6 +49,9 @@ final class PipeHost implements Hosted {
                 case SEND -> held(caller).outbox.put(argument);
                 case RECEIVE -> held(caller).inbox.get();
                 case CLOSE -> close(caller);
+                case GIVE_AWAY -> giveAway(caller);
+                case TAKE_BACK -> takeBack(caller);
+                case LOST -> lost(argument);
                 default -> throw new IllegalArgumentException("operation " + operation);
             };
         } catch (RuntimeException e) {
@@ -58,16 +67,11 @@ final class PipeHost implements Hosted {
         return this;
     }
 
-    private synchronized CompletableFuture<Answer> attach(Caller caller) {
-        holder = caller;
-        return CompletableFuture.completedFuture(Answer.empty());
-    }
-
     private CompletableFuture<Answer> close(Caller caller) {
         if (isHeldBy(caller)) {
             close();
         }
-        return CompletableFuture.completedFuture(Answer.empty());
+        return done();
     }
 
     @Override
@@ -77,7 +81,11 @@ final class PipeHost implements Hosted {
         }
     }
 
-    private synchronized boolean isHeldBy(@Nullable Caller caller) {
+    private static CompletableFuture<Answer> done() {
+        return CompletableFuture.completedFuture(Answer.empty());
+    }
+
+    private synchronized boolean isHeldBy(Caller caller) {
         return caller == holder;
     }
 
@@ -97,27 +105,41 @@ final class PipeHost implements Hosted {
 
     // ---- on its way to another process
 
-    /** It is serialised by its maker, who gives it away. */
-    synchronized void giveAway() {
+    /** The caller serialises it. Answers with the number of this handover. */
+    private synchronized CompletableFuture<Answer> giveAway(Caller caller) {
         if (closed) {
             throw closedHere();
         }
-        if (holder == Caller.HERE) {
+        if (holder == caller) {
             holder = null;
         }
+        byte[] number = ByteBuffer.allocate(Long.BYTES).putLong(++handovers).array();
+        return CompletableFuture.completedFuture(Answer.of(number));
     }
 
-    /** It was not sent after all. */
-    synchronized void takeBack() {
+    /** The caller has not sent it after all. */
+    private synchronized CompletableFuture<Answer> takeBack(Caller caller) {
         if (holder == null) {
-            holder = Caller.HERE;
+            holder = caller;
         }
+        return done();
     }
 
-    /** The process to which it was sent has ended. If it never got there, nobody has it. */
-    void lost() {
-        if (isHeldBy(null)) {
+    /** The process to which it was sent by a handover is gone. If it never got there, nobody has it. */
+    private CompletableFuture<Answer> lost(byte[] handover) {
+        boolean isNobodys;
+        synchronized (this) {
+            isNobodys = holder == null && ByteBuffer.wrap(handover).getLong() == handovers;
+        }
+        if (isNobodys) {
             close();
         }
+        return done();
+    }
+
+    /** The caller has got it. */
+    private synchronized CompletableFuture<Answer> attach(Caller caller) {
+        holder = caller;
+        return done();
     }
 }

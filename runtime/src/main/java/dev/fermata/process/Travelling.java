@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class Travelling {
     private static final ThreadLocal<@Nullable Travelling> CURRENT = new ThreadLocal<>();
 
-    private final List<PipeHost> ends = new ArrayList<>(); // the serialising thread, and whoever gets this afterwards
+    private final List<Given> ends = new ArrayList<>(); // the serialising thread, and whoever gets this afterwards
 
     /** Serialises something, which may be a part of something else. What could not be serialised has given nothing away. */
     static <E extends Exception> Travelling during(Writing<E> writing) throws E {
@@ -30,11 +30,19 @@ final class Travelling {
         return travelling;
     }
 
+    /**
+     * An end that was given away.
+     *
+     * @param takeBack says that it was not sent after all
+     * @param lost says that the process to which it was sent has ended
+     */
+    record Given(Runnable takeBack, Runnable lost) {}
+
     interface Writing<E extends Exception> {
         void write() throws E;
     }
 
-    static void note(PipeHost end) {
+    static void note(Given end) {
         Travelling current = CURRENT.get();
         if (current != null) {
             current.ends.add(end);
@@ -43,11 +51,11 @@ final class Travelling {
 
     /** It is not sent. */
     void takeBack() {
-        ends.forEach(PipeHost::takeBack);
+        ends.forEach(end -> end.takeBack().run());
     }
 
     /** Where it was sent to is gone. */
     void lost() {
-        ends.forEach(PipeHost::lost);
+        ends.forEach(end -> end.lost().run());
     }
 }

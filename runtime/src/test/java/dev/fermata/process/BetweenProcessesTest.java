@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fermata.concurrent.ProcessPoolExecutor;
 import dev.fermata.sync.QueueShutDownException;
-import java.io.EOFException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -282,85 +281,6 @@ class BetweenProcessesTest {
             assertThat(queue.get()).isEqualTo("A");
             assertThat(task.get()).isEqualTo(3);
             assertThat(count.get()).isEqualTo(3);
-        }
-    }
-
-    // ---- pipes
-
-    @Test
-    void two_children_talk_over_a_pipe() throws Exception {
-        try (Pipe<String, Integer> pipe = Pipe.create();
-                ProcessQueue<Integer> said = ProcessQueue.create()) {
-            PipeEnd<String, Integer> asking = pipe.first();
-            PipeEnd<Integer, String> answering = pipe.second();
-            Process asks = started(() -> {
-                asking.send("four");
-                said.put(asking.receive());
-                asking.close();
-            });
-            Process answers = started(() -> {
-                try {
-                    while (true) {
-                        answering.send(answering.receive().length());
-                    }
-                } catch (EOFException e) {
-                    said.put(-1);
-                }
-            });
-            assertThat(said.get()).isEqualTo(4);
-            assertThat(said.get()).isEqualTo(-1);
-            joinAll(List.of(asks, answers));
-        }
-    }
-
-    @Test
-    void when_the_process_at_the_other_end_dies_there_is_an_end() throws Exception {
-        try (Pipe<String, String> pipe = Pipe.create()) {
-            PipeEnd<String, String> end = pipe.second();
-            Process child = started(() -> {
-                end.send("last words");
-                end.receive();
-            });
-            assertThat(pipe.first().receive()).isEqualTo("last words");
-            child.kill();
-            assertThatThrownBy(() -> pipe.first().receive(LONG)).isInstanceOf(EOFException.class);
-            assertThatThrownBy(() -> pipe.first().send("hello")).isInstanceOf(IOException.class);
-            child.join();
-        }
-    }
-
-    @Test
-    void an_end_that_never_arrives_is_an_end_as_well() throws Exception {
-        try (Captured captured = new Captured();
-                Pipe<String, String> pipe = Pipe.create()) {
-            Process child = new NeverThere(pipe.second());
-            child.start();
-            assertThatThrownBy(() -> pipe.first().receive(LONG)).isInstanceOf(EOFException.class);
-            assertThat(child.join()).isEqualTo(1);
-            assertThat(captured.errors()).contains("I do not like it here");
-        }
-    }
-
-    /** Fails as it is deserialised. */
-    private static final class NeverThere extends Process {
-        private static final long serialVersionUID = 1;
-
-        @SuppressWarnings("unused") // it travels
-        private final Refusal before = new Refusal();
-
-        @SuppressWarnings("unused")
-        private final PipeEnd<String, String> end;
-
-        NeverThere(PipeEnd<String, String> end) {
-            this.end = end;
-        }
-    }
-
-    private static final class Refusal implements java.io.Serializable {
-        private static final long serialVersionUID = 1;
-
-        private void readObject(java.io.ObjectInputStream in) throws IOException {
-            throw new IOException("I do not like it here");
         }
     }
 }

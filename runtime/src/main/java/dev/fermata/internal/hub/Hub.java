@@ -88,17 +88,6 @@ public final class Hub {
         return things.get(number);
     }
 
-    /**
-     * What this process hosts.
-     *
-     * @param host that it is in
-     * @param number of it
-     * @return null if it is in another process, or hosted no more
-     */
-    public @Nullable Hosted hosted(HubAddress host, long number) {
-        return isHere(host) ? hosted(number) : null;
-    }
-
     void gone(Guest guest) {
         List.copyOf(things.values()).forEach(thing -> thing.gone(guest));
     }
