@@ -15,7 +15,7 @@ import org.objectweb.asm.tree.MethodInsnNode;
  * The points of a coroutine.
  *
  * <pre>
- * await:     r = the body of the awaited method, called directly, or Awaits.await(awaitable, depth)
+ * await:     r = the body of the awaited method, called directly, if there is one; or Awaits.await(awaitable, depth)
  *            if (!(r instanceof Awaitable)) goto on_k
  *            goto stop_k
  * resume_k:  r = what was awaited, or throw
@@ -32,8 +32,8 @@ import org.objectweb.asm.tree.MethodInsnNode;
  * <p>The label, once it has been looked at, is the depth: how many bodies are on the stack, as a negative number.
  */
 final class AwaitWriter implements PointWriter {
-    /** A method handle takes at most 255 slots, itself included; some are added. */
-    private static final int MOST_LINKED_SLOTS = 240;
+    /** A method takes at most 255 slots (JVMS 4.3.3), and its body some more. */
+    private static final int MOST_SLOTS = 250;
 
     private final WovenMethod woven;
     private final MethodAnalysis analysis;
@@ -57,9 +57,11 @@ final class AwaitWriter implements PointWriter {
         // stack: waiting values, and the arguments of a direct call or what is awaited
         AbstractInsnNode before = Endings.straightBefore(suspension);
         if (woven.directCall(before) != null) {
-            callBody(await, woven.directCall(before));
-        } else if (isLinked(before)) {
-            linkBody(await, (MethodInsnNode) before);
+            MethodInsnNode call = woven.directCall(before);
+            callBody(await, call, woven.direct(call));
+            code.remove(call);
+        } else if (mayHaveBody(before)) {
+            callBodyOrMethod(await, point, (MethodInsnNode) before);
         } else {
             boolean stage = ((MethodInsnNode) suspension).desc.startsWith("(Ljava/util/concurrent/CompletionStage;)");
             await.load(Opcodes.INTEGER, variables.label());
@@ -76,7 +78,7 @@ final class AwaitWriter implements PointWriter {
         writeStop(point, suspension, stop);
         Code behind = new Code().label(on);
         if (!Frames.follows(suspension)) {
-            behind.frame(frame(point, true));
+            behind.frame(frame(point, List.of(Contract.OBJECT)));
         }
         code.insert(suspension, behind.list());
     }
@@ -89,11 +91,11 @@ final class AwaitWriter implements PointWriter {
     }
 
     /** Whether a method of another class is called that cannot be overridden, and may be woven too. */
-    private boolean isLinked(AbstractInsnNode instruction) {
+    private boolean mayHaveBody(AbstractInsnNode instruction) {
         return isCoroutineCall(instruction)
                 && instruction instanceof MethodInsnNode call
                 && isOfFixedBody(call)
-                && Type.getArgumentsAndReturnSizes(call.desc) >> 2 <= MOST_LINKED_SLOTS;
+                && Type.getArgumentsAndReturnSizes(call.desc) >> 2 <= MOST_SLOTS;
     }
 
     private boolean isOfFixedBody(MethodInsnNode call) {
@@ -104,23 +106,54 @@ final class AwaitWriter implements PointWriter {
         };
     }
 
-    /** What is called is found when it is called for the first time: the body, or the method if it has none. */
-    private void linkBody(Code await, MethodInsnNode call) {
-        await.load(Opcodes.INTEGER, variables.label()).push(1).op(Opcodes.ISUB);
-        boolean instance = call.getOpcode() == Opcodes.INVOKEVIRTUAL;
-        String arguments = call.desc.substring(1, call.desc.indexOf(')'));
-        await.add(new InvokeDynamicInsnNode(
-                call.name,
-                "(" + (instance ? Type.getObjectType(call.owner) : "") + arguments + "I)Ljava/lang/Object;",
-                Contract.call(instance),
-                Type.getObjectType(call.owner),
-                Type.getMethodType(call.desc)));
+    /** The body if the other class has one, which the compiler sees as a constant; else the method, and what it returns. */
+    private void callBodyOrMethod(Code await, SuspensionPoint point, MethodInsnNode call) {
+        LabelNode method = new LabelNode();
+        LabelNode called = new LabelNode();
+        await.add(hasBody(call)).jump(Opcodes.IFEQ, method);
+        callBody(await, call, bodyOf(call));
+        await.jump(Opcodes.GOTO, called);
+        await.label(method).frame(frame(point, argumentsOf(call)));
         code.remove(call);
+        await.add(call).load(Opcodes.INTEGER, variables.label());
+        await.call(Opcodes.INVOKESTATIC, Contract.AWAITS, "start", Contract.AWAIT_OBJECT);
+        await.label(called).frame(frame(point, List.of(Contract.OBJECT)));
     }
 
-    /** The user's call of the coroutine method becomes one of its body, without a frame and one deeper. */
-    private void callBody(Code await, MethodInsnNode call) {
-        WovenMethod.Direct body = woven.direct(call);
+    /**
+     * Pushes whether the other class has a body for the method. It is known when it is asked for the first time. A call, not a
+     * computed constant: one that is not there yet keeps the fast compiler of JDK 17 from compiling the method.
+     */
+    private static InvokeDynamicInsnNode hasBody(MethodInsnNode call) {
+        return new InvokeDynamicInsnNode(
+                call.name,
+                "()Z",
+                Contract.hasBody(call.getOpcode() == Opcodes.INVOKEVIRTUAL),
+                Type.getObjectType(call.owner),
+                Type.getMethodType(call.desc));
+    }
+
+    private static WovenMethod.Direct bodyOf(MethodInsnNode call) {
+        boolean instance = call.getOpcode() == Opcodes.INVOKEVIRTUAL;
+        String descriptor = Variables.bodyDescriptor(
+                Type.getArgumentTypes(call.desc), instance ? call.owner : null, Contract.COROUTINE_FRAME);
+        return new WovenMethod.Direct(call.name, descriptor, call.getOpcode());
+    }
+
+    /** What stands on the stack before the call. */
+    private static List<Object> argumentsOf(MethodInsnNode call) {
+        List<Object> arguments = new ArrayList<>();
+        if (call.getOpcode() == Opcodes.INVOKEVIRTUAL) {
+            arguments.add(call.owner);
+        }
+        for (Type argument : Type.getArgumentTypes(call.desc)) {
+            arguments.add(Variables.verificationType(argument));
+        }
+        return arguments;
+    }
+
+    /** In place of the user's call of the coroutine method, one of its body, without a frame and one deeper. */
+    private void callBody(Code await, MethodInsnNode call, WovenMethod.Direct body) {
         if (body.isInstance()) {
             await.op(Opcodes.ACONST_NULL);
         }
@@ -128,11 +161,10 @@ final class AwaitWriter implements PointWriter {
         await.load(Opcodes.INTEGER, variables.label()).push(1).op(Opcodes.ISUB);
         await.op(Opcodes.ACONST_NULL).op(Opcodes.ACONST_NULL);
         await.call(body.opcode(), call.owner, body.name(), body.descriptor(), call.itf);
-        code.remove(call);
     }
 
     private void writeStop(SuspensionPoint point, AbstractInsnNode suspension, LabelNode stop) {
-        stops.label(stop).frame(frame(point, true)).store(Contract.OBJECT, variables.value());
+        stops.label(stop).frame(frame(point, List.of(Contract.OBJECT))).store(Contract.OBJECT, variables.value());
         if (analysis.kind() == Kind.COROUTINE && !woven.needsFrameAtStart()) {
             woven.makeFrame(stops);
         }
@@ -145,11 +177,9 @@ final class AwaitWriter implements PointWriter {
                 .op(Opcodes.ARETURN);
     }
 
-    private FrameNode frame(SuspensionPoint point, boolean withValue) {
+    private FrameNode frame(SuspensionPoint point, List<Object> above) {
         List<Object> stack = new ArrayList<>(point.waiting());
-        if (withValue) {
-            stack.add(Contract.OBJECT);
-        }
+        stack.addAll(above);
         return Frames.of(variables.movedSlots(point.slotsAfter(analysis.keepThis())), stack);
     }
 

@@ -64,11 +64,11 @@ final class Contract {
     private Contract() {}
 
     /**
-     * The bootstrap method that finds a body in another class.
+     * The bootstrap method that tells whether another class has a body for one of its methods.
      *
-     * @param instance whether it is that of an instance method of a final class
+     * @param instance whether it is an instance method of a final class
      */
-    static Handle call(boolean instance) {
+    static Handle hasBody(boolean instance) {
         String descriptor = Type.getMethodDescriptor(
                 Type.getType("Ljava/lang/invoke/CallSite;"),
                 Type.getType("Ljava/lang/invoke/MethodHandles$Lookup;"),
@@ -79,7 +79,7 @@ final class Contract {
         return new Handle(
                 Opcodes.H_INVOKESTATIC,
                 "dev/fermata/woven/DirectCalls",
-                instance ? "linkInstance" : "link",
+                instance ? "hasFinalBody" : "hasStaticBody",
                 descriptor,
                 false);
     }
@@ -90,11 +90,11 @@ final class Contract {
      * @param large whether the class file is in several pieces
      */
     static Handle linkage(boolean large) {
-        String fixed = "(Ljava/lang/invoke/MethodHandles$Lookup;Ljava/lang/String;Ljava/lang/Object;";
-        String pieces = large
-                ? "ILjava/lang/String;[Ljava/lang/String;"
-                : "Ljava/lang/Object;Ljava/lang/Object;Ljava/lang/Object;";
-        String descriptor = fixed + pieces + ")Ljava/lang/Object;";
+        String fixed = "(Ljava/lang/invoke/MethodHandles$Lookup;Ljava/lang/String;";
+        String descriptor = fixed
+                + (large
+                        ? "Ljava/lang/invoke/MethodType;ILjava/lang/String;[Ljava/lang/String;)Ljava/lang/invoke/CallSite;"
+                        : "Ljava/lang/Object;Ljava/lang/Object;Ljava/lang/Object;Ljava/lang/Object;)Ljava/lang/Object;");
         String name = large ? "defineLarge" : "define";
         return new Handle(Opcodes.H_INVOKESTATIC, LINKAGE, name, descriptor, false);
     }

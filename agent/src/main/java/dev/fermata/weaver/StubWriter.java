@@ -3,25 +3,21 @@ package dev.fermata.weaver;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.objectweb.asm.ConstantDynamic;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.LabelNode;
-import org.objectweb.asm.tree.LdcInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
  * Writes what stands in the place of a woven method: it makes the frame, stores the arguments in it and returns it.
  *
- * <p>A class that carries its frame classes first asks for a constant whose computation defines the one that is needed.
+ * <p>A class that carries its frame classes first makes a call that does nothing, and whose linkage defines the one that is
+ * needed.
  */
 final class StubWriter {
     /** The most bytes that a constant string holds (JVMS 4.4.7). */
     private static final int MOST_UTF8_BYTES = 65_535;
-
-    /** The first class files with computed constants (JEP 309). */
-    private static final int FIRST_WITH_CONSTANTS = Opcodes.V11;
 
     private final WovenMethod woven;
     private final byte[] carried;
@@ -128,13 +124,7 @@ final class StubWriter {
         arguments.add(woven.frameClass().replace('/', '.'));
         arguments.addAll(pieces);
         Handle linkage = Contract.linkage(pieces.size() > 1);
-        if ((woven.owner().version & 0xFFFF) < FIRST_WITH_CONSTANTS) {
-            code.add(new InvokeDynamicInsnNode("frame", "()V", linkage, arguments.toArray()));
-        } else {
-            String type = "Ljava/lang/Object;";
-            code.add(new LdcInsnNode(new ConstantDynamic("frame", type, linkage, arguments.toArray())));
-            code.op(Opcodes.POP);
-        }
+        code.add(new InvokeDynamicInsnNode("frame", "()V", linkage, arguments.toArray()));
     }
 
     /** The bytes as strings, a char for each byte, each short enough for a constant. */

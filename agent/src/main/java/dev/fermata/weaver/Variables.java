@@ -88,14 +88,17 @@ final class Variables {
     }
 
     String bodyDescriptor() {
+        return bodyDescriptor(argumentsPassed ? arguments : new Type[0], instance ? owner : null, base);
+    }
+
+    /** The descriptor of a body; {@code self} is null for that of a static method. */
+    static String bodyDescriptor(Type[] arguments, String self, String base) {
         StringBuilder descriptor = new StringBuilder("(");
-        if (argumentsPassed) {
-            for (Type argument : arguments) {
-                descriptor.append(argument.getDescriptor());
-            }
+        for (Type argument : arguments) {
+            descriptor.append(argument.getDescriptor());
         }
-        if (instance) {
-            descriptor.append('L').append(owner).append(';');
+        if (self != null) {
+            descriptor.append('L').append(self).append(';');
         }
         return descriptor
                 .append('L')

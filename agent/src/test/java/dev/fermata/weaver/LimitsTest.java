@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
-import org.objectweb.asm.ConstantDynamic;
+import org.objectweb.asm.Handle;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.ClassNode;
@@ -258,23 +258,15 @@ class LimitsTest {
                                 return new MethodVisitor(
                                         api, super.visitMethod(access, name, desc, signature, thrown)) {
                                     @Override
-                                    public void visitLdcInsn(Object value) {
-                                        super.visitLdcInsn(
-                                                value instanceof ConstantDynamic frame ? ofNextContract(frame) : value);
+                                    public void visitInvokeDynamicInsn(
+                                            String name, String type, Handle bootstrap, Object... arguments) {
+                                        arguments[0] = (Integer) arguments[0] + 1;
+                                        super.visitInvokeDynamicInsn(name, type, bootstrap, arguments);
                                     }
                                 };
                             }
                         },
                         0);
         return writer.toByteArray();
-    }
-
-    private static ConstantDynamic ofNextContract(ConstantDynamic frame) {
-        Object[] arguments = new Object[frame.getBootstrapMethodArgumentCount()];
-        for (int i = 0; i < arguments.length; i++) {
-            arguments[i] = frame.getBootstrapMethodArgument(i);
-        }
-        arguments[0] = (Integer) arguments[0] + 1;
-        return new ConstantDynamic(frame.getName(), frame.getDescriptor(), frame.getBootstrapMethod(), arguments);
     }
 }

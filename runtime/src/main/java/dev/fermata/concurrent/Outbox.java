@@ -94,7 +94,7 @@ final class Outbox {
     }
 
     private void stream(Dispatch dispatch) throws IOException {
-        FrameWriter frames = FrameWriter.whilePrinting(channel);
+        FrameWriter frames = new FrameWriter(channel);
         try {
             serialize(frames, dispatch);
         } catch (Throwable thrown) {

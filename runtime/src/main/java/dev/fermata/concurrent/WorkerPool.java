@@ -35,7 +35,6 @@ final class WorkerPool {
     private State state = State.RUNNING;
     private final Workforce workforce;
     private final TaskQueue queue;
-    private final TimeLimit timeLimit;
     private @Nullable BrokenProcessPoolException broken; // by its initializer
 
     /** {@code whenTerminated} may be called more than once, and not under the lock. */
@@ -44,7 +43,6 @@ final class WorkerPool {
         this.whenTerminated = whenTerminated;
         this.workforce = new Workforce(this, settings);
         this.queue = new TaskQueue(settings, workforce);
-        this.timeLimit = new TimeLimit(settings.taskTimeout(), lock, workforce, queue);
     }
 
     private <T extends @Nullable Object> T locked(Supplier<T> action) {
@@ -93,9 +91,7 @@ final class WorkerPool {
             return null;
         }
         worker.lent = true;
-        Dispatch dispatch = queue.assign(task, worker);
-        timeLimit.begun();
-        return dispatch;
+        return queue.assign(task, worker);
     }
 
     /** The submitter that a worker was lent to has finished with it, but its thread must send {@code unsent}, if not null. */
@@ -127,8 +123,8 @@ final class WorkerPool {
             }
             workforce.wakeIdle();
             worker.wakeup();
-            if (!mayKill || worker.sent.peekLast() != task) {
-                return null; // it has not begun the task, or is at a later one: the answer is on its way
+            if (!mayKill || task.worker != worker) {
+                return null;
             }
             worker.state = Worker.State.ENDING;
             return worker;
@@ -155,9 +151,7 @@ final class WorkerPool {
                 worker.unsent = null;
                 return List.of(new Dispatch(unsent, worker, unsent.sequence, worker.epoch, unsent.ahead));
             }
-            List<Dispatch> filled = queue.fill(worker, state != State.RUNNING);
-            timeLimit.begun();
-            return filled;
+            return queue.fill(worker, state != State.RUNNING);
         });
     }
 
@@ -193,25 +187,33 @@ final class WorkerPool {
             if (worker.sent.isEmpty() && (state != State.RUNNING || workforce.someAreAhead())) {
                 return 2 * Pace.HORIZON_NANOS; // until it may take tasks from another one, or all are done
             }
-            long limit = idleLimit(worker);
+            long limit = limit(worker);
             return limit == 0 ? 0 : Math.max(1, limit - (System.nanoTime() - worker.headSince));
         });
     }
 
-    /** For how long the worker may go on being idle; 0 for ever. */
-    private long idleLimit(Worker worker) {
-        return settings.idleTimeout() == null || !worker.sent.isEmpty() || !workforce.isPlenty()
+    /** For how long the worker may be idle, or at a task; 0 for ever. */
+    private long limit(Worker worker) {
+        if (!worker.sent.isEmpty()) {
+            return settings.taskTimeout() == null ? 0 : settings.taskTimeout().toNanos();
+        }
+        return settings.idleTimeout() == null || !workforce.isPlenty()
                 ? 0
                 : settings.idleTimeout().toNanos();
     }
 
-    /** The thread of {@code worker} has waited. */
-    void retireIfIdle(Worker worker) {
-        locked(() -> {
-            long limit = idleLimit(worker);
-            if (limit > 0 && System.nanoTime() - worker.headSince >= limit && workforce.takeIdle(worker)) {
+    /** The thread of {@code worker} has waited: lets it retire, or returns the task that it has been at for too long. */
+    @Nullable
+    ProcessTask<?> overdue(Worker worker) {
+        return locked(() -> {
+            long limit = limit(worker);
+            if (limit == 0 || System.nanoTime() - worker.headSince < limit) {
+                return null;
+            }
+            if (worker.sent.isEmpty() && workforce.takeIdle(worker)) {
                 worker.state = Worker.State.RETIRING;
             }
+            return worker.sent.peekFirst();
         });
     }
 
@@ -235,8 +237,9 @@ final class WorkerPool {
         gone(worker);
     }
 
-    /** A worker's process has ended. Returns what it had begun; the caller completes it. */
-    List<ProcessTask<?>> ended(Worker worker) {
+    /** A worker's process has ended. Returns the task that it was at, if any; the caller completes it. */
+    @Nullable
+    ProcessTask<?> ended(Worker worker) {
         return locked(() -> {
             worker.state = Worker.State.ENDED;
             workforce.takeIdle(worker);
@@ -245,10 +248,11 @@ final class WorkerPool {
             }
             queue.takeBackUnsent(worker);
             queue.takeBack(worker);
-            List<ProcessTask<?>> begun = List.copyOf(worker.sent);
-            worker.sent.clear();
-            begun.forEach(task -> task.worker = null);
-            return begun;
+            ProcessTask<?> hit = worker.sent.pollFirst();
+            if (hit != null) {
+                hit.worker = null;
+            }
+            return hit;
         });
     }
 
@@ -303,7 +307,6 @@ final class WorkerPool {
             boolean isOver = state == State.SHUTDOWN && workforce.isEmpty() && queue.size() == 0;
             if (isOver) {
                 state = State.TERMINATED;
-                timeLimit.end();
             }
             return isOver;
         });
@@ -319,16 +322,6 @@ final class WorkerPool {
 
     boolean isTerminated() {
         return locked(() -> state == State.TERMINATED);
-    }
-
-    /** Throws if the current thread is one that the end of the pool waits for. */
-    void checkMayWait() {
-        if (locked(() -> workforce.all().stream().anyMatch(Worker::isCurrent))) {
-            throw new IllegalStateException(
-                    "A thread of this pool cannot wait for the end of the pool: that would never come."
-                            + " A function that is attached to a future may call shutdown() or shutdownNow(), which do not wait,"
-                            + " or be attached by thenRunAsync or another Async method.");
-        }
     }
 
     boolean awaitTermination(long nanos) throws InterruptedException {

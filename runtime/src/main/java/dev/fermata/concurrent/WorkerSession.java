@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** The conversation with a running worker process. On the thread of its {@link Worker}, where nothing else is said. */
@@ -63,10 +64,6 @@ final class WorkerSession {
         child.process().destroyForcibly();
     }
 
-    long pid() {
-        return child.process().pid();
-    }
-
     // ---- the worker's thread
 
     /** Runs the initializer; returns what it throws. */
@@ -78,7 +75,7 @@ final class WorkerSession {
             return null;
         }
         SerializableCallable<Void> call = RunnableTask.of(initializer);
-        FrameWriter frames = FrameWriter.whilePrinting(channel);
+        FrameWriter frames = new FrameWriter(channel);
         try {
             Outbox.serialize(frames, WorkerChannel.TASK, 0, 0, call);
         } catch (IOException e) {
@@ -101,49 +98,22 @@ final class WorkerSession {
 
     /** Sends tasks and takes their answers, until the process is to end, or does. */
     void serve() throws IOException {
-        try {
-            while (!sendNext()) {
-                if (channel.next()) {
-                    takeAnswer();
-                } else {
-                    await();
+        while (true) {
+            boolean isRetiring = sendNext();
+            if (isRetiring) {
+                retire();
+                return;
+            }
+            if (channel.next()) {
+                Answer answer = read();
+                if (answer != null) {
+                    ProcessTask<?> task = pool.answered(worker);
+                    boolean unused = sendNext(); // first, so that the process is not idle meanwhile
+                    answer.complete(task);
                 }
+            } else {
+                await();
             }
-            retire();
-        } catch (IOException e) {
-            takeLastAnswers();
-            throw e;
-        }
-    }
-
-    private void takeAnswer() throws IOException {
-        Answer answer = read();
-        if (answer != null) {
-            ProcessTask<?> task = pool.answered(worker);
-            try {
-                boolean unused = sendNext(); // first, so that the process is not idle meanwhile
-            } finally {
-                answer.complete(task);
-            }
-        }
-    }
-
-    /** Takes the answers that the process gave before it died: where nothing can be written, there may be much to read. */
-    private void takeLastAnswers() {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-        try {
-            while (System.nanoTime() < deadline) {
-                if (channel.next()) {
-                    Answer answer = read();
-                    if (answer != null) {
-                        answer.complete(pool.answered(worker));
-                    }
-                } else {
-                    channel.await(TimeUnit.SECONDS.toMillis(1));
-                }
-            }
-        } catch (IOException e) {
-            // That was all.
         }
     }
 
@@ -185,7 +155,13 @@ final class WorkerSession {
         long nanos = outbox.isEmpty() ? pool.patienceNanos(worker) : Pace.HORIZON_NANOS;
         channel.await((nanos + 999_999) / 1_000_000);
         if (nanos > 0) {
-            pool.retireIfIdle(worker);
+            ProcessTask<?> overdue = pool.overdue(worker);
+            if (overdue != null) {
+                boolean unused = overdue.completeExceptionally(new TimeoutException("The task ran longer than "
+                        + pool.settings.taskTimeout() + ", the time limit of the pool; its worker process "
+                        + child.process().pid() + " was ended."));
+                pool.drop(overdue, true);
+            }
         }
     }
 

@@ -65,12 +65,9 @@ public final class Requests {
             throws InterruptedException, TimeoutException {
         try {
             return request.get(Durations.nanos(timeout), TimeUnit.NANOSECONDS);
-        } catch (InterruptedException e) {
+        } catch (InterruptedException | TimeoutException e) {
             abandon(request, giveBack);
             throw e;
-        } catch (TimeoutException e) {
-            abandon(request, giveBack);
-            throw new TimeoutException("not done within " + Durations.words(Durations.nanos(timeout)));
         } catch (ExecutionException e) {
             throw Sneaky.rethrow(e.getCause() == null ? e : e.getCause());
         }

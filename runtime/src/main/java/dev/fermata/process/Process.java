@@ -1,7 +1,6 @@
 package dev.fermata.process;
 
 import dev.fermata.Coroutine;
-import dev.fermata.internal.Durations;
 import dev.fermata.internal.OutsideCoroutine;
 import dev.fermata.internal.Requests;
 import dev.fermata.internal.worker.ChildJvm;
@@ -217,7 +216,7 @@ public class Process implements Serializable {
         try {
             return Requests.await(child().ended(), timeout, code -> {});
         } catch (TimeoutException e) {
-            throw new TimeoutException(this + " has not ended within " + Durations.words(Durations.nanos(timeout)));
+            throw new TimeoutException(this + " has not ended within " + timeout);
         }
     }
 

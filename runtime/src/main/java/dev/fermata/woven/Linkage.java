@@ -1,5 +1,6 @@
 package dev.fermata.woven;
 
+import java.lang.invoke.CallSite;
 import java.lang.invoke.ConstantCallSite;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -8,9 +9,8 @@ import java.nio.charset.StandardCharsets;
 /**
  * Defines the frame class that a woven class carries, when one of its frames is made for the first time.
  *
- * <p>The woven method asks for it by a constant (or, in class files that are too old for that, a call) that is computed by
- * {@link #define}, and then makes the frame by {@code new} as anybody would: the compiler sees through that, and not always
- * through a method handle of a constructor.
+ * <p>The woven method asks for it by a call that is linked by {@link #define} and does nothing, and then makes the frame by
+ * {@code new} as anybody would: the compiler sees through that, and not always through a method handle of a constructor.
  */
 public final class Linkage {
     /** The version of the contract between weaver and runtime; the table in {@code docs/weaving.md} is about it. */
@@ -23,18 +23,18 @@ public final class Linkage {
      *
      * @param caller the user's class, which carries the frame class
      * @param name not used
-     * @param type of the constant, or of the call, which takes and returns nothing
+     * @param type of the call, which takes and returns nothing
      * @param contract the version that the weaver wrote, an integer
      * @param className the binary name of the frame class
      * @param bytes the class file, a char for each byte, as a string
-     * @return the frame class, or a call site that does nothing
+     * @return a call site that does nothing
      * @throws ReflectiveOperationException if the class cannot be defined in the package of {@code caller}
      * @throws IllegalStateException if the class was woven for another runtime
      */
     public static Object define(
             MethodHandles.Lookup caller, String name, Object type, Object contract, Object className, Object bytes)
             throws ReflectiveOperationException {
-        return defineLarge(caller, name, type, (Integer) contract, (String) className, (String) bytes);
+        return defineLarge(caller, name, (MethodType) type, (Integer) contract, (String) className, (String) bytes);
     }
 
     /**
@@ -49,12 +49,12 @@ public final class Linkage {
      * @return as for {@link #define}
      * @throws ReflectiveOperationException as for {@link #define}
      */
-    public static Object defineLarge(
-            MethodHandles.Lookup caller, String name, Object type, int contract, String className, String... bytes)
+    public static CallSite defineLarge(
+            MethodHandles.Lookup caller, String name, MethodType type, int contract, String className, String... bytes)
             throws ReflectiveOperationException {
         check(contract, caller.lookupClass().getName());
-        Class<?> frame = define(caller, className, String.join("", bytes).getBytes(StandardCharsets.ISO_8859_1));
-        return type instanceof MethodType call ? new ConstantCallSite(MethodHandles.empty(call)) : frame;
+        define(caller, className, String.join("", bytes).getBytes(StandardCharsets.ISO_8859_1));
+        return new ConstantCallSite(MethodHandles.empty(type));
     }
 
     /**
@@ -73,14 +73,14 @@ public final class Linkage {
         }
     }
 
-    private static Class<?> define(MethodHandles.Lookup caller, String className, byte[] bytes)
+    private static void define(MethodHandles.Lookup caller, String className, byte[] bytes)
             throws ReflectiveOperationException {
         try {
-            return caller.defineClass(bytes);
+            caller.defineClass(bytes);
         } catch (LinkageError duplicate) {
             // Another thread was faster, or another call of the same method.
             try {
-                return caller.findClass(className);
+                caller.findClass(className);
             } catch (ClassNotFoundException broken) {
                 duplicate.addSuppressed(broken);
                 throw duplicate;

@@ -73,9 +73,7 @@ class ProcessQueueTest {
     void putting_waits_for_room() throws Exception {
         queue.put("A");
         queue.put("B");
-        assertThatThrownBy(() -> queue.put("lost", SOON))
-                .isInstanceOf(TimeoutException.class)
-                .hasMessage("not done within 10 ms");
+        assertThatThrownBy(() -> queue.put("lost", SOON)).isInstanceOf(TimeoutException.class);
         CompletableFuture<Void> waiting = inOtherThread(() -> queue.put("C"));
         assertThat(waiting).isNotDone();
         assertThat(queue.get()).isEqualTo("A");

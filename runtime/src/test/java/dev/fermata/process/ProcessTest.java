@@ -134,9 +134,7 @@ class ProcessTest {
         Process stubborn = new Process(ProcessTest::waitForEver);
         patient.start();
         stubborn.start();
-        assertThatThrownBy(() -> patient.join(Duration.ofMillis(10)))
-                .isInstanceOf(TimeoutException.class)
-                .hasMessageEndingWith(" has not ended within 10 ms");
+        assertThatThrownBy(() -> patient.join(Duration.ofMillis(10))).isInstanceOf(TimeoutException.class);
         assertThat(patient.isAlive()).isTrue();
         patient.terminate();
         stubborn.kill();

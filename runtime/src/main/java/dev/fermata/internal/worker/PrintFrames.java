@@ -59,8 +59,7 @@ final class PrintFrames extends OutputStream {
         int from = 0;
         while (from < end) {
             int to = Math.min(end, from + WorkerChannel.LONGEST);
-            int longest = to;
-            while (to < end && to > longest - 4 && (text[to] & 0xC0) == 0x80) { // not within a character, of four bytes
+            while (to < end && (text[to] & 0xC0) == 0x80) { // not within a character
                 to--;
             }
             channel.write(kind, Arrays.copyOfRange(text, from, to));

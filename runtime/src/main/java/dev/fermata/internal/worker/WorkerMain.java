@@ -25,7 +25,7 @@ public final class WorkerMain {
             new TaskLoop(channel).run();
         } catch (EOFException e) {
             code = 1; // The pool is gone.
-        } catch (Throwable e) { // without this thread the process would be of no use, but might stay
+        } catch (IOException e) {
             e.printStackTrace(terminal);
             code = 1;
         }
