@@ -1,7 +1,6 @@
 package dev.fermata.process;
 
 import dev.fermata.Coroutine;
-import dev.fermata.internal.OutsideCoroutine;
 import dev.fermata.internal.Requests;
 import dev.fermata.internal.hub.Answer;
 import dev.fermata.internal.hub.Callee;
@@ -14,7 +13,6 @@ import java.io.ObjectInputStream;
 import java.io.ObjectStreamException;
 import java.io.Serializable;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -81,17 +79,7 @@ public final class PipeEnd<S extends @Nullable Object, R extends @Nullable Objec
      * @throws IOException by awaiting it, as for {@link #send}
      */
     public Coroutine<Void> sendAsync(S message) throws IOException {
-        return new OutsideCoroutine<Answer, Void>("sendAsync", this) {
-            @Override
-            protected CompletableFuture<Answer> request() throws IOException {
-                return end.call(PipeHost.SEND, Serial.bytes("The message", message));
-            }
-
-            @Override
-            protected @Nullable Void accept(Answer arrived) {
-                return null;
-            }
-        };
+        return new PutCoroutine("sendAsync", this, () -> end.call(PipeHost.SEND, Serial.bytes("The message", message)));
     }
 
     /**
@@ -105,7 +93,7 @@ public final class PipeEnd<S extends @Nullable Object, R extends @Nullable Objec
      */
     public R receive() throws InterruptedException, IOException {
         Requests.requireNoLoop("receive()", "receiveAsync()");
-        return message(Requests.await(end.call(PipeHost.RECEIVE, NOTHING), Answer::giveBack));
+        return GetCoroutine.object(Requests.await(end.call(PipeHost.RECEIVE, NOTHING), Answer::giveBack));
     }
 
     /**
@@ -120,7 +108,7 @@ public final class PipeEnd<S extends @Nullable Object, R extends @Nullable Objec
      */
     public R receive(Duration timeout) throws InterruptedException, IOException, TimeoutException {
         Requests.requireNoLoop("receive(timeout)", "waitFor(receiveAsync(), timeout)");
-        return message(Requests.await(end.call(PipeHost.RECEIVE, NOTHING), timeout, Answer::giveBack));
+        return GetCoroutine.object(Requests.await(end.call(PipeHost.RECEIVE, NOTHING), timeout, Answer::giveBack));
     }
 
     /**
@@ -131,27 +119,7 @@ public final class PipeEnd<S extends @Nullable Object, R extends @Nullable Objec
      * @throws IOException by awaiting it, as for {@link #receive()}
      */
     public Coroutine<R> receiveAsync() throws IOException {
-        return new OutsideCoroutine<Answer, R>("receiveAsync", this) {
-            @Override
-            protected CompletableFuture<Answer> request() {
-                return end.call(PipeHost.RECEIVE, NOTHING);
-            }
-
-            @Override
-            protected R accept(Answer arrived) throws IOException {
-                return message(arrived);
-            }
-
-            @Override
-            protected void giveBack(Answer arrived) {
-                arrived.giveBack();
-            }
-        };
-    }
-
-    private R message(Answer answer) throws IOException {
-        answer.accept();
-        return Serial.object(answer.value());
+        return new GetCoroutine<>("receiveAsync", this, () -> end.call(PipeHost.RECEIVE, NOTHING));
     }
 
     /** Closes this end. Does nothing if it was closed, or handed over. */

@@ -1,7 +1,6 @@
 package dev.fermata.process;
 
 import dev.fermata.Coroutine;
-import dev.fermata.internal.OutsideCoroutine;
 import dev.fermata.internal.Requests;
 import dev.fermata.internal.hub.Answer;
 import dev.fermata.internal.hub.Callee;
@@ -17,7 +16,6 @@ import java.io.ObjectStreamException;
 import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -152,17 +150,7 @@ public final class ProcessQueue<T extends @Nullable Object> implements AutoClose
      * @throws IOException by awaiting it, as for {@link #put(Object)}
      */
     public Coroutine<Void> putAsync(T item) throws IOException {
-        return new OutsideCoroutine<Answer, Void>("putAsync", this) {
-            @Override
-            protected CompletableFuture<Answer> request() throws IOException {
-                return queue.call(QueueHost.PUT, Serial.bytes("The item", item));
-            }
-
-            @Override
-            protected @Nullable Void accept(Answer arrived) {
-                return null;
-            }
-        };
+        return new PutCoroutine("putAsync", this, () -> queue.call(QueueHost.PUT, Serial.bytes("The item", item)));
     }
 
     // ---- getting out
@@ -178,7 +166,7 @@ public final class ProcessQueue<T extends @Nullable Object> implements AutoClose
      */
     public T get() throws InterruptedException, IOException {
         Requests.requireNoLoop("get()", "getAsync()");
-        return item(Requests.await(queue.call(QueueHost.GET, NOTHING), Answer::giveBack));
+        return GetCoroutine.object(Requests.await(queue.call(QueueHost.GET, NOTHING), Answer::giveBack));
     }
 
     /**
@@ -192,7 +180,7 @@ public final class ProcessQueue<T extends @Nullable Object> implements AutoClose
      */
     public T get(Duration timeout) throws InterruptedException, IOException, TimeoutException {
         Requests.requireNoLoop("get(timeout)", "waitFor(getAsync(), timeout)");
-        return item(Requests.await(queue.call(QueueHost.GET, NOTHING), timeout, Answer::giveBack));
+        return GetCoroutine.object(Requests.await(queue.call(QueueHost.GET, NOTHING), timeout, Answer::giveBack));
     }
 
     /**
@@ -204,7 +192,7 @@ public final class ProcessQueue<T extends @Nullable Object> implements AutoClose
      * @throws IOException as for {@link #get()}
      */
     public T getNoWait() throws IOException {
-        return item(now(QueueHost.GET_NO_WAIT, NOTHING));
+        return GetCoroutine.object(now(QueueHost.GET_NO_WAIT, NOTHING));
     }
 
     /**
@@ -214,27 +202,7 @@ public final class ProcessQueue<T extends @Nullable Object> implements AutoClose
      * @throws IOException by awaiting it, as for {@link #get()}
      */
     public Coroutine<T> getAsync() throws IOException {
-        return new OutsideCoroutine<Answer, T>("getAsync", this) {
-            @Override
-            protected CompletableFuture<Answer> request() {
-                return queue.call(QueueHost.GET, NOTHING);
-            }
-
-            @Override
-            protected T accept(Answer arrived) throws IOException {
-                return item(arrived);
-            }
-
-            @Override
-            protected void giveBack(Answer arrived) {
-                arrived.giveBack();
-            }
-        };
-    }
-
-    private T item(Answer answer) throws IOException {
-        answer.accept();
-        return Serial.object(answer.value());
+        return new GetCoroutine<>("getAsync", this, () -> queue.call(QueueHost.GET, NOTHING));
     }
 
     // ---- the queue itself
