@@ -119,9 +119,13 @@ public final class TestLoop implements AutoCloseable {
      * Lets time pass: runs all that is due within {@code duration}, at its time, and what that makes ready.
      *
      * @param duration not negative
+     * @throws IllegalArgumentException if {@code duration} is negative
      * @throws IllegalStateException if a loop is running on this thread, or if this one is closed
      */
     public void advance(Duration duration) {
+        if (duration.isNegative()) {
+            throw new IllegalArgumentException("cannot advance by " + duration + ": time does not go back");
+        }
         var unused = loop.callLater(duration, loop::stop);
         loop.runForever();
         runReady();

@@ -60,6 +60,13 @@ class TestLoopTest {
     }
 
     @Test
+    void it_does_not_go_back() {
+        assertThatThrownBy(() -> test.advance(ofSeconds(-1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("cannot advance by PT-1S: time does not go back");
+    }
+
+    @Test
     void running_what_is_ready_lets_no_time_pass() {
         at(1, "later");
         test.loop().callSoon(() -> test.loop().callSoon(() -> log.add("soon")));
