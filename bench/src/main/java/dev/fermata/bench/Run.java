@@ -87,7 +87,8 @@ public final class Run {
         var jvm = runs.iterator().next().getParams();
         int jdk = Runtime.Version.parse(jvm.getJdkVersion()).feature();
         System.out.println("\n" + name + " on " + jvm.getVmName() + " " + jvm.getJdkVersion()
-                + ", ns per operation if nothing else is said\n");
+                + ", ns per operation if nothing else is said; less than " + Target.NothingAllocated.NOTHING_BELOW
+                + " B per operation counts as nothing\n");
         Results results = new Results(runs);
         System.out.print(Table.of(group.works(), results, jdk));
         if (given.getIncludes().isEmpty() && given.getExcludes().isEmpty()) {
