@@ -130,7 +130,7 @@ public final class PipeEnd<S extends @Nullable Object, R extends @Nullable Objec
 
     // ---- on its way to another process
 
-    private Object writeReplace() throws IOException {
+    private Object writeReplace() {
         byte[] handover =
                 Requests.awaitNow(end.call(PipeHost.GIVE_AWAY, NOTHING)).value();
         Travelling.note(
