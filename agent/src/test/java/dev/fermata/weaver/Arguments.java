@@ -168,7 +168,7 @@ final class Arguments {
         }
         if (value instanceof Throwable thrown) {
             // How the JVM names what is null depends on the bytecode.
-            String message = String.valueOf(thrown.getMessage()).replaceFirst(" because \".*", "");
+            String message = String.valueOf(thrown.getMessage()).replaceFirst(" because (\"|the ).*", "");
             return type.getName() + ": " + message;
         }
         if (value instanceof Optional<?> || type.getName().startsWith("java.lang.") || value instanceof Map) {

@@ -30,9 +30,8 @@ class AwaitingLibrariesTest {
     private static final int SEEDS = Integer.getInteger("fermata.test.seeds", 1);
     private static final int CALLS = ALL ? 6 : 3;
 
-    /** Those whose methods mostly are functions: from javac, Kotlin's compiler and Eclipse's. */
-    private static final Pattern LIBRARY =
-            Pattern.compile(ALL ? "(guava|commons-lang3|kotlin-stdlib|ecj).*" : "guava.*");
+    /** Those whose methods mostly are functions. The methods of others are woven and verified only. */
+    private static final Pattern FUNCTIONAL = Pattern.compile("(guava|commons-lang3|kotlin-stdlib).*");
 
     /** Guava logs what is thrown into it. */
     private static final Logger LOGGER = Logger.getLogger("com.google");
@@ -45,9 +44,7 @@ class AwaitingLibrariesTest {
     private TwinCalls woven;
 
     static List<Path> jars() {
-        return Jars.paths().stream()
-                .filter(path -> LIBRARY.matcher(path.getFileName().toString()).matches())
-                .toList();
+        return ALL ? Jars.paths() : Jars.paths().subList(0, 1);
     }
 
     @ParameterizedTest
@@ -55,21 +52,22 @@ class AwaitingLibrariesTest {
     @Timeout(value = 2, unit = TimeUnit.HOURS)
     void methods_that_await_each_other_give_the_same(Path jar) {
         LOGGER.setLevel(Level.OFF);
+        boolean functional = FUNCTIONAL.matcher(jar.getFileName().toString()).matches();
         for (seed = SEED; seed < SEED + SEEDS; seed++) {
             var library = new Library(Jars.classFiles(jar), seed);
             plain = new TwinCalls(library, false);
             woven = new TwinCalls(library, true);
             int methods = 0;
             for (String name : library.names()) {
-                methods += ONLY.matcher(name).find() ? compare(name) : 0;
+                methods += functional && ONLY.matcher(name).find() ? compare(name) : 0;
             }
             woven.loader().faults().forEach(fault -> differences.add("seed " + seed + ": " + fault));
             System.out.printf(
                     "%s, seed %d: %d methods woven, %d called; up to now %d calls compared, %d of them with an exception%n",
                     jar.getFileName(), seed, woven.loader().methods(), methods, compared, failed);
         }
-        assertThat(failed).isGreaterThan(100);
         assertThat(differences).as("%d differences", differences.size()).isEmpty();
+        assertThat(failed).isGreaterThanOrEqualTo(functional ? 100 : 0);
     }
 
     /** Compares the methods of a class, and returns how many. */
