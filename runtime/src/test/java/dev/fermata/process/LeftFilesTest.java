@@ -4,11 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fermata.internal.AbandonedDirectories;
 import dev.fermata.internal.PrivateDirectory;
+import dev.fermata.internal.worker.SocketDirectory;
+import java.io.File;
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 /** The files of what processes share are gone when their owner is, in whatever way that ends. */
 class LeftFilesTest {
@@ -85,6 +92,31 @@ class LeftFilesTest {
             System.setProperty("user.name", name);
         }
         assertThat(directory).doesNotExist();
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void a_parent_that_is_killed_while_its_child_starts_leaves_no_socket() throws Exception {
+        Path socket;
+        SocketDirectory directory = SocketDirectory.create(); // and nobody closes it
+        try (ServerSocketChannel parent = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            socket = directory.address().getPath();
+            parent.bind(directory.address());
+        }
+        assertThat(socket).exists();
+        ProcessBuilder builder = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                ProcessMain.class.getName());
+        builder.environment().put("FERMATA_SOCKET", socket.toString());
+        builder.environment().put("FERMATA_TOKEN", "00".repeat(32));
+        builder.redirectInput(new File("/dev/null")); // as if the parent were gone
+        builder.redirectErrorStream(true);
+        java.lang.Process child = builder.start();
+        String said = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(child.waitFor()).as(said).isEqualTo(1);
+        assertThat(socket.getParent()).as(said).doesNotExist();
     }
 
     private static Path leftByAKilledProcess() throws Exception {

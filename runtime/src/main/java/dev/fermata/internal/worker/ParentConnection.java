@@ -33,7 +33,13 @@ public final class ParentConnection {
                     + "Use ProcessPoolExecutor or Process.");
         }
         Token token = Token.parse(text);
-        SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(path));
+        SocketChannel channel;
+        try {
+            channel = SocketChannel.open(UnixDomainSocketAddress.of(path));
+        } catch (IOException e) {
+            SocketDirectory.deleteLeft();
+            throw e;
+        }
         channel.write(ByteBuffer.wrap(token.ofChild()));
         ByteBuffer received = ByteBuffer.allocate(Token.HALF);
         while (received.hasRemaining()) {

@@ -98,6 +98,7 @@ final class ParentWatch extends Thread {
     }
 
     private static void end() {
+        SocketDirectory.deleteLeft();
         new ParentWatch(Job.HALT, null).start();
         System.exit(PARENT_IS_GONE);
     }

@@ -56,6 +56,19 @@ public final class SocketDirectory implements AutoCloseable {
         return directory;
     }
 
+    /** In a child whose parent is gone: one that was killed before the child had connected has left its directory. */
+    static void deleteLeft() {
+        String socket = System.getenv(ChildJvm.SOCKET_VARIABLE);
+        Path directory = socket == null ? null : Path.of(socket).getParent();
+        if (directory != null) {
+            try {
+                new SocketDirectory(directory).close();
+            } catch (IOException e) {
+                // Then it stays.
+            }
+        }
+    }
+
     private static FileAttribute<?>[] onlyOwner(Path place) {
         return place.getFileSystem().supportedFileAttributeViews().contains("posix")
                 ? new FileAttribute<?>[] {
