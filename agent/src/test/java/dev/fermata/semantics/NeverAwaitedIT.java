@@ -87,7 +87,8 @@ class NeverAwaitedIT {
                 .hasSize(2)
                 .allSatisfy(message -> assertThat(message)
                         .startsWith("coroutine NeverAwaitedIT.answer was never awaited. It was dropped in ")
-                        .contains("NeverAwaitedIT.forgetful(NeverAwaitedIT.java:"));
+                        .contains("NeverAwaitedIT.forgetful(NeverAwaitedIT.java:")
+                        .endsWith("). Await it, or make a task of it by createTask."));
         assertThat(ran).isEqualTo(1);
     }
 

@@ -37,7 +37,8 @@ public final class NeverAwaited {
             List<StackTraceElement> here = Sites.here();
             tell(
                     EventLoop.runningOrNull(),
-                    message(frame) + (here.isEmpty() ? "" : ". It was dropped in " + here.get(0)) + ".");
+                    message(frame) + (here.isEmpty() ? "" : ". It was dropped in " + here.get(0))
+                            + ". Await it, or make a task of it by createTask.");
         }
     }
 
