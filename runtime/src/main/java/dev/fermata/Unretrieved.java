@@ -4,6 +4,7 @@ import java.lang.ref.PhantomReference;
 import java.lang.ref.ReferenceQueue;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The exception of a future that nobody has asked for yet. If the future becomes garbage before somebody does, the loop's
@@ -11,9 +12,8 @@ import java.util.List;
  */
 final class Unretrieved extends PhantomReference<Future<?>> {
     private final String message;
-    private final Throwable exception;
+    private volatile @Nullable Throwable exception; // null once somebody has asked, on any thread
     private final String source;
-    private volatile boolean withdrawn; // any thread
 
     private Unretrieved(Future<?> future, Throwable exception, String description, ReferenceQueue<Future<?>> queue) {
         super(future, queue);
@@ -24,7 +24,7 @@ final class Unretrieved extends PhantomReference<Future<?>> {
 
     /** Notes that somebody has asked. */
     void withdraw() {
-        withdrawn = true;
+        exception = null;
         clear();
     }
 
@@ -43,7 +43,7 @@ final class Unretrieved extends PhantomReference<Future<?>> {
 
         Unretrieved add(Future<?> future, Throwable exception, String description) {
             if (open.size() >= limit) {
-                open.removeIf(unretrieved -> unretrieved.withdrawn);
+                open.removeIf(unretrieved -> unretrieved.exception == null);
                 limit = Math.max(FEW, 2 * open.size());
             }
             Unretrieved added = new Unretrieved(future, exception, description, queue);
@@ -72,10 +72,10 @@ final class Unretrieved extends PhantomReference<Future<?>> {
         }
 
         private void report(Unretrieved unretrieved) {
-            if (!unretrieved.withdrawn) {
+            Throwable exception = unretrieved.exception;
+            if (exception != null) {
                 unretrieved.withdraw();
-                loop.callExceptionHandler(
-                        new ExceptionContext(unretrieved.message, unretrieved.exception, unretrieved.source));
+                loop.callExceptionHandler(new ExceptionContext(unretrieved.message, exception, unretrieved.source));
             }
         }
     }

@@ -318,6 +318,35 @@ class LeakIT {
         };
     }
 
+    /** An exception with something in it. */
+    private static final class Failure extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final transient Thing thing;
+
+        Failure(Thing thing) {
+            this.thing = thing;
+        }
+
+        @Override
+        public String getMessage() {
+            return thing.name;
+        }
+    }
+
+    @Test
+    void the_loop_does_not_hold_exceptions_that_somebody_has_seen() {
+        fail(thing("in an exception"));
+
+        assertThat(held(loop)).isEmpty();
+    }
+
+    private void fail(Thing thing) {
+        Future<Void> future = loop.createFuture();
+        future.setException(new Failure(thing));
+        assertThat(future.exception()).isInstanceOf(Failure.class);
+    }
+
     // ---- scopes
 
     @Async
