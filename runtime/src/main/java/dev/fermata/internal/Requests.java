@@ -65,9 +65,12 @@ public final class Requests {
             throws InterruptedException, TimeoutException {
         try {
             return request.get(Durations.nanos(timeout), TimeUnit.NANOSECONDS);
-        } catch (InterruptedException | TimeoutException e) {
+        } catch (InterruptedException e) {
             abandon(request, giveBack);
             throw e;
+        } catch (TimeoutException e) {
+            abandon(request, giveBack);
+            throw new TimeoutException("not done within " + timeout);
         } catch (ExecutionException e) {
             throw Sneaky.rethrow(e.getCause() == null ? e : e.getCause());
         }

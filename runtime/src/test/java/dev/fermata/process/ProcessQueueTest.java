@@ -84,7 +84,9 @@ class ProcessQueueTest {
 
     @Test
     void getting_waits_for_an_item() throws Exception {
-        assertThatThrownBy(() -> queue.get(SOON)).isInstanceOf(TimeoutException.class);
+        assertThatThrownBy(() -> queue.get(SOON))
+                .isInstanceOf(TimeoutException.class)
+                .hasMessage("not done within PT0.01S");
         CompletableFuture<String> got = new CompletableFuture<>();
         CompletableFuture<Void> waiting = inOtherThread(() -> got.complete(queue.get()));
         queue.put("A");
