@@ -29,8 +29,13 @@ final class Outbox {
         this.channel = channel;
     }
 
+    /** Whether all is written. On the worker's thread. */
+    boolean isEmpty() {
+        return rest == null;
+    }
+
     /** Writes what is left of the last batch; returns whether all is written. On the worker's thread. */
-    boolean isEmpty() throws IOException {
+    boolean flush() throws IOException {
         ByteBuffer frames = rest;
         if (frames != null && channel.offer(frames)) {
             rest = null;

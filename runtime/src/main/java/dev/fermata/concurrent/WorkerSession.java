@@ -119,7 +119,7 @@ final class WorkerSession {
 
     /** Returns whether there will never be anything more to send. */
     private boolean sendNext() throws IOException {
-        if (!outbox.isEmpty()) {
+        if (!outbox.flush()) {
             return false;
         }
         if (claimsFile == null && !isSlow && pool.isFast()) {
