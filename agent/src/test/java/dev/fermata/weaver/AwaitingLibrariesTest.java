@@ -18,9 +18,10 @@ import org.junit.jupiter.params.provider.MethodSource;
  * The methods of big jars give the same results when they await each other and other things, at random places, on a loop; and
  * the same when an exception or a cancellation comes at one of the places.
  *
- * <p>{@code -Dfermata.test.all=true} takes more calls, and jars but Guava; {@code -Dfermata.test.seed=N} other arguments and
- * places, {@code -Dfermata.test.seeds=N} as many seeds from there on. {@code -Dfermata.test.only=REGEX} takes only classes
- * that match; {@code -Dfermata.test.trace=true} names each method before it is called, to see which one does not end.
+ * <p>{@code -Dfermata.test.all=true} takes more calls, and the other jars too; {@code -Dfermata.test.seed=N} other arguments
+ * and places, {@code -Dfermata.test.seeds=N} as many seeds from there on, and {@code -Dfermata.test.most=N} more places in a
+ * method. {@code -Dfermata.test.only=REGEX} calls only methods of classes that match; {@code -Dfermata.test.trace=true} names
+ * each method before it is called, to see which one does not end.
  */
 class AwaitingLibrariesTest {
     private static final boolean ALL = Boolean.getBoolean("fermata.test.all");

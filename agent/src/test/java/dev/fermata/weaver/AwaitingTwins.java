@@ -26,7 +26,7 @@ final class AwaitingTwins {
     private static final String STOP = "stop$";
     private static final String OBJECT_AND_INT = "(Ljava/lang/Object;I)";
     private static final String COROUTINE = "Ldev/fermata/Coroutine;";
-    private static final int MOST = 16;
+    private static final int MOST = Integer.getInteger("fermata.test.most", 16);
 
     private final Library library;
     private final ClassNode node = new ClassNode();
@@ -104,7 +104,7 @@ final class AwaitingTwins {
             }
         }
         List<AbstractInsnNode> calls = new ArrayList<>(places);
-        int stops = Math.min(MOST, 1 + places.size() / 5);
+        int stops = Math.min(MOST, 1 + places.size() * MOST / 80);
         for (int i = 0; i < stops && !places.isEmpty(); i++) {
             AbstractInsnNode place = places.remove(random.nextInt(places.size()));
             Type produced = produced(place);

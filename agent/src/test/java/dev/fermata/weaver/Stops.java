@@ -22,7 +22,7 @@ import java.util.concurrent.CompletableFuture;
  * <p>Confined to the thread of the test.
  */
 public final class Stops {
-    private static final int MOST = 200_000;
+    private static final int MOST = 50_000;
 
     private static int count;
     private static int path;
