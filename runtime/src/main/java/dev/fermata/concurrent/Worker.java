@@ -148,12 +148,13 @@ final class Worker {
 
     private void end(WorkerSession connected, @Nullable Throwable reason) {
         connected.close();
-        ProcessTask<?> hit = pool.ended(this);
-        if (hit != null && !hit.isDone()) {
-            boolean unused = hit.completeExceptionally(new BrokenProcessPoolException(
-                    "The worker process " + connected.ending()
-                            + " while it ran this task. Other tasks are not touched, and another worker takes its place.",
-                    reason));
+        for (ProcessTask<?> hit : pool.ended(this)) {
+            if (!hit.isDone()) {
+                boolean unused = hit.completeExceptionally(new BrokenProcessPoolException(
+                        "The worker process " + connected.ending()
+                                + " while it ran this task. Other tasks are not touched, and another worker takes its place.",
+                        reason));
+            }
         }
         pool.gone(this);
     }

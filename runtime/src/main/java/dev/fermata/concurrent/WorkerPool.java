@@ -123,8 +123,8 @@ final class WorkerPool {
             }
             workforce.wakeIdle();
             worker.wakeup();
-            if (!mayKill || task.worker != worker) {
-                return null;
+            if (!mayKill || worker.sent.peekLast() != task) {
+                return null; // it has not begun the task, or is at a later one: the answer is on its way
             }
             worker.state = Worker.State.ENDING;
             return worker;
@@ -237,9 +237,8 @@ final class WorkerPool {
         gone(worker);
     }
 
-    /** A worker's process has ended. Returns the task that it was at, if any; the caller completes it. */
-    @Nullable
-    ProcessTask<?> ended(Worker worker) {
+    /** A worker's process has ended. Returns what it had begun; the caller completes it. */
+    List<ProcessTask<?>> ended(Worker worker) {
         return locked(() -> {
             worker.state = Worker.State.ENDED;
             workforce.takeIdle(worker);
@@ -248,11 +247,10 @@ final class WorkerPool {
             }
             queue.takeBackUnsent(worker);
             queue.takeBack(worker);
-            ProcessTask<?> hit = worker.sent.pollFirst();
-            if (hit != null) {
-                hit.worker = null;
-            }
-            return hit;
+            List<ProcessTask<?>> begun = List.copyOf(worker.sent);
+            worker.sent.clear();
+            begun.forEach(task -> task.worker = null);
+            return begun;
         });
     }
 

@@ -98,22 +98,49 @@ final class WorkerSession {
 
     /** Sends tasks and takes their answers, until the process is to end, or does. */
     void serve() throws IOException {
-        while (true) {
-            boolean isRetiring = sendNext();
-            if (isRetiring) {
-                retire();
-                return;
-            }
-            if (channel.next()) {
-                Answer answer = read();
-                if (answer != null) {
-                    ProcessTask<?> task = pool.answered(worker);
-                    boolean unused = sendNext(); // first, so that the process is not idle meanwhile
-                    answer.complete(task);
+        try {
+            while (!sendNext()) {
+                if (channel.next()) {
+                    takeAnswer();
+                } else {
+                    await();
                 }
-            } else {
-                await();
             }
+            retire();
+        } catch (IOException e) {
+            takeLastAnswers();
+            throw e;
+        }
+    }
+
+    private void takeAnswer() throws IOException {
+        Answer answer = read();
+        if (answer != null) {
+            ProcessTask<?> task = pool.answered(worker);
+            try {
+                boolean unused = sendNext(); // first, so that the process is not idle meanwhile
+            } finally {
+                answer.complete(task);
+            }
+        }
+    }
+
+    /** Takes the answers that the process gave before it died: where nothing can be written, there may be much to read. */
+    private void takeLastAnswers() {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        try {
+            while (System.nanoTime() < deadline) {
+                if (channel.next()) {
+                    Answer answer = read();
+                    if (answer != null) {
+                        answer.complete(pool.answered(worker));
+                    }
+                } else {
+                    channel.await(TimeUnit.SECONDS.toMillis(1));
+                }
+            }
+        } catch (IOException e) {
+            // That was all.
         }
     }
 
