@@ -99,7 +99,7 @@ final class Outbox {
     }
 
     private void stream(Dispatch dispatch) throws IOException {
-        FrameWriter frames = new FrameWriter(channel);
+        FrameWriter frames = FrameWriter.whilePrinting(channel);
         try {
             serialize(frames, dispatch);
         } catch (Throwable thrown) {

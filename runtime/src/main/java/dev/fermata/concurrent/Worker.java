@@ -5,6 +5,7 @@ import dev.fermata.internal.worker.Claims;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** A worker process as its pool sees it, with a thread that starts it, talks to it, and sees it end. */
@@ -23,6 +24,7 @@ final class Worker {
     final WorkerPool pool;
     private final Thread thread;
     private volatile @Nullable WorkerSession session; // null before it is connected
+    private volatile boolean isKilled;
 
     // Guard of all that follows: the pool's lock.
     State state = State.STARTING;
@@ -36,6 +38,9 @@ final class Worker {
 
     @Nullable
     ProcessTask<?> unsent; // assigned, but its own thread must send it
+
+    @Nullable
+    ProcessTask<?> late; // it has been at this one for too long, and is ended
 
     @Nullable
     Claims claims; // from when the first tasks are sent ahead
@@ -52,6 +57,11 @@ final class Worker {
 
     // ---- for other threads
 
+    /** Whether the current thread is its own. */
+    boolean isCurrent() {
+        return Thread.currentThread() == thread;
+    }
+
     void wakeup() {
         WorkerSession known = session;
         if (known != null) {
@@ -61,12 +71,30 @@ final class Worker {
 
     /** Ends the process at once. */
     void kill() {
+        isKilled = true;
         WorkerSession known = session;
         if (known == null) {
             thread.interrupt(); // ends its start
         } else {
             known.kill();
         }
+    }
+
+    /** Ends the process and the task that has taken too long. On the thread of the time limit. */
+    void endLate(ProcessTask<?> task) {
+        WorkerSession known = session;
+        assert known != null : "it is connected, else it would have no task";
+        known.kill();
+        Thread completing = // of nobody else, because functions may be attached to the future
+                new Thread(() -> completeLate(task, known), "fermata-late-task");
+        completing.setDaemon(true);
+        completing.start();
+    }
+
+    private void completeLate(ProcessTask<?> task, WorkerSession connected) {
+        boolean unused = task.completeExceptionally(new TimeoutException("The task ran longer than "
+                + pool.settings.taskTimeout() + ", the time limit of the pool; its worker process "
+                + connected.pid() + " was ended."));
     }
 
     /** Sends a task; the worker is lent to this thread for that. */
@@ -122,6 +150,9 @@ final class Worker {
         try {
             starting = new WorkerSession(this, ChildJvm.start(pool.settings.child()));
             session = starting;
+            if (isKilled) { // the interrupt may have come too late for the start
+                starting.kill();
+            }
             problem = starting.initialize();
             if (problem == null) {
                 return starting;
@@ -149,7 +180,9 @@ final class Worker {
     private void end(WorkerSession connected, @Nullable Throwable reason) {
         connected.close();
         for (ProcessTask<?> hit : pool.ended(this)) {
-            if (!hit.isDone()) {
+            if (hit == late) {
+                completeLate(hit, connected);
+            } else if (!hit.isDone()) {
                 boolean unused = hit.completeExceptionally(new BrokenProcessPoolException(
                         "The worker process " + connected.ending()
                                 + " while it ran this task. Other tasks are not touched, and another worker takes its place.",

@@ -35,6 +35,7 @@ final class WorkerPool {
     private State state = State.RUNNING;
     private final Workforce workforce;
     private final TaskQueue queue;
+    private final TimeLimit timeLimit;
     private @Nullable BrokenProcessPoolException broken; // by its initializer
 
     /** {@code whenTerminated} may be called more than once, and not under the lock. */
@@ -43,6 +44,7 @@ final class WorkerPool {
         this.whenTerminated = whenTerminated;
         this.workforce = new Workforce(this, settings);
         this.queue = new TaskQueue(settings, workforce);
+        this.timeLimit = new TimeLimit(settings.taskTimeout(), lock, workforce, queue);
     }
 
     private <T extends @Nullable Object> T locked(Supplier<T> action) {
@@ -91,7 +93,9 @@ final class WorkerPool {
             return null;
         }
         worker.lent = true;
-        return queue.assign(task, worker);
+        Dispatch dispatch = queue.assign(task, worker);
+        timeLimit.begun();
+        return dispatch;
     }
 
     /** The submitter that a worker was lent to has finished with it, but its thread must send {@code unsent}, if not null. */
@@ -151,7 +155,9 @@ final class WorkerPool {
                 worker.unsent = null;
                 return List.of(new Dispatch(unsent, worker, unsent.sequence, worker.epoch, unsent.ahead));
             }
-            return queue.fill(worker, state != State.RUNNING);
+            List<Dispatch> filled = queue.fill(worker, state != State.RUNNING);
+            timeLimit.begun();
+            return filled;
         });
     }
 
@@ -187,33 +193,25 @@ final class WorkerPool {
             if (worker.sent.isEmpty() && (state != State.RUNNING || workforce.someAreAhead())) {
                 return 2 * Pace.HORIZON_NANOS; // until it may take tasks from another one, or all are done
             }
-            long limit = limit(worker);
+            long limit = idleLimit(worker);
             return limit == 0 ? 0 : Math.max(1, limit - (System.nanoTime() - worker.headSince));
         });
     }
 
-    /** For how long the worker may be idle, or at a task; 0 for ever. */
-    private long limit(Worker worker) {
-        if (!worker.sent.isEmpty()) {
-            return settings.taskTimeout() == null ? 0 : settings.taskTimeout().toNanos();
-        }
-        return settings.idleTimeout() == null || !workforce.isPlenty()
+    /** For how long the worker may go on being idle; 0 for ever. */
+    private long idleLimit(Worker worker) {
+        return settings.idleTimeout() == null || !worker.sent.isEmpty() || !workforce.isPlenty()
                 ? 0
                 : settings.idleTimeout().toNanos();
     }
 
-    /** The thread of {@code worker} has waited: lets it retire, or returns the task that it has been at for too long. */
-    @Nullable
-    ProcessTask<?> overdue(Worker worker) {
-        return locked(() -> {
-            long limit = limit(worker);
-            if (limit == 0 || System.nanoTime() - worker.headSince < limit) {
-                return null;
-            }
-            if (worker.sent.isEmpty() && workforce.takeIdle(worker)) {
+    /** The thread of {@code worker} has waited. */
+    void retireIfIdle(Worker worker) {
+        locked(() -> {
+            long limit = idleLimit(worker);
+            if (limit > 0 && System.nanoTime() - worker.headSince >= limit && workforce.takeIdle(worker)) {
                 worker.state = Worker.State.RETIRING;
             }
-            return worker.sent.peekFirst();
         });
     }
 
@@ -305,6 +303,7 @@ final class WorkerPool {
             boolean isOver = state == State.SHUTDOWN && workforce.isEmpty() && queue.size() == 0;
             if (isOver) {
                 state = State.TERMINATED;
+                timeLimit.end();
             }
             return isOver;
         });
@@ -320,6 +319,16 @@ final class WorkerPool {
 
     boolean isTerminated() {
         return locked(() -> state == State.TERMINATED);
+    }
+
+    /** Throws if the current thread is one that the end of the pool waits for. */
+    void checkMayWait() {
+        if (locked(() -> workforce.all().stream().anyMatch(Worker::isCurrent))) {
+            throw new IllegalStateException(
+                    "A thread of this pool cannot wait for the end of the pool: that would never come."
+                            + " A function that is attached to a future may call shutdown() or shutdownNow(), which do not wait,"
+                            + " or be attached by thenRunAsync or another Async method.");
+        }
     }
 
     boolean awaitTermination(long nanos) throws InterruptedException {

@@ -17,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** The conversation with a running worker process. On the thread of its {@link Worker}, where nothing else is said. */
@@ -64,6 +63,10 @@ final class WorkerSession {
         child.process().destroyForcibly();
     }
 
+    long pid() {
+        return child.process().pid();
+    }
+
     // ---- the worker's thread
 
     /** Runs the initializer; returns what it throws. */
@@ -75,7 +78,7 @@ final class WorkerSession {
             return null;
         }
         SerializableCallable<Void> call = RunnableTask.of(initializer);
-        FrameWriter frames = new FrameWriter(channel);
+        FrameWriter frames = FrameWriter.whilePrinting(channel);
         try {
             Outbox.serialize(frames, WorkerChannel.TASK, 0, 0, call);
         } catch (IOException e) {
@@ -182,13 +185,7 @@ final class WorkerSession {
         long nanos = outbox.isEmpty() ? pool.patienceNanos(worker) : Pace.HORIZON_NANOS;
         channel.await((nanos + 999_999) / 1_000_000);
         if (nanos > 0) {
-            ProcessTask<?> overdue = pool.overdue(worker);
-            if (overdue != null) {
-                boolean unused = overdue.completeExceptionally(new TimeoutException("The task ran longer than "
-                        + pool.settings.taskTimeout() + ", the time limit of the pool; its worker process "
-                        + child.process().pid() + " was ended."));
-                pool.drop(overdue, true);
-            }
+            pool.retireIfIdle(worker);
         }
     }
 

@@ -14,6 +14,7 @@ public final class FrameWriter extends OutputStream {
     private static final int SMALL = 1024;
 
     private final @Nullable WorkerChannel channel;
+    private final boolean printing;
     private byte[] bytes = new byte[SMALL];
     private int start; // of the frame begun last
     private int end;
@@ -37,7 +38,22 @@ public final class FrameWriter extends OutputStream {
      * @param channel where values stream to; null to refuse long ones
      */
     public FrameWriter(@Nullable WorkerChannel channel) {
+        this(channel, false);
+    }
+
+    private FrameWriter(@Nullable WorkerChannel channel, boolean printing) {
         this.channel = channel;
+        this.printing = printing;
+    }
+
+    /**
+     * Makes a writer for the reading thread of a channel, which prints what arrives while it waits.
+     *
+     * @param channel where values stream to
+     * @return without frames
+     */
+    public static FrameWriter whilePrinting(WorkerChannel channel) {
+        return new FrameWriter(channel, true);
     }
 
     /**
@@ -151,7 +167,11 @@ public final class FrameWriter extends OutputStream {
     public void send() throws IOException {
         if (channel != null) {
             try {
-                channel.write(take());
+                if (printing) {
+                    channel.writeWhilePrinting(take());
+                } else {
+                    channel.write(take());
+                }
             } catch (IOException e) {
                 broken = true;
                 throw e;

@@ -60,6 +60,7 @@ public final class WorkerChannel implements Closeable {
 
     private final SocketChannel socket;
     private final Selector readable;
+    private final SelectionKey reading;
     private final PrintTarget prints;
 
     // Reading thread only.
@@ -94,7 +95,7 @@ public final class WorkerChannel implements Closeable {
         this.prints = prints;
         socket.configureBlocking(false);
         this.readable = Selector.open();
-        socket.register(readable, SelectionKey.OP_READ);
+        this.reading = socket.register(readable, SelectionKey.OP_READ);
     }
 
     // ---- reading
@@ -106,20 +107,33 @@ public final class WorkerChannel implements Closeable {
      */
     public boolean next() {
         skip();
-        while (in.remaining() >= HEADER) {
-            int length = in.getInt(in.position() + 1);
-            if (in.remaining() < HEADER + length) {
-                return false;
-            }
-            kind = in.get();
-            left = length;
-            in.getInt();
-            if (kind != PRINT && kind != PRINT_ERROR) {
-                return true;
-            }
+        printArrived();
+        if (!hasWhole()) {
+            return false;
+        }
+        begin();
+        return true;
+    }
+
+    /** Prints what has arrived before the next frame of another kind. */
+    private void printArrived() {
+        while (hasWhole() && isPrint(in.get(in.position()))) {
+            begin();
             prints.print(kind, content());
         }
-        return false;
+    }
+
+    private boolean hasWhole() {
+        return in.remaining() >= HEADER && in.remaining() >= HEADER + in.getInt(in.position() + 1);
+    }
+
+    private void begin() {
+        kind = in.get();
+        left = in.getInt();
+    }
+
+    private static boolean isPrint(int kind) {
+        return kind == PRINT || kind == PRINT_ERROR;
     }
 
     private void skip() {
@@ -137,6 +151,10 @@ public final class WorkerChannel implements Closeable {
         boolean unused = Thread.interrupted(); // else the selector would not wait
         readable.select(milliseconds);
         readable.selectedKeys().clear();
+        receive();
+    }
+
+    private void receive() throws IOException {
         in.compact();
         int count;
         try {
@@ -237,6 +255,35 @@ public final class WorkerChannel implements Closeable {
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * Writes frames, and prints what arrives meanwhile: the other side may not read before it has been rid of that. On the
+     * reading thread, which is done with the current frame.
+     *
+     * @param frames whole ones
+     * @throws IOException if the other side is gone
+     */
+    public void writeWhilePrinting(ByteBuffer frames) throws IOException {
+        skip();
+        while (!offer(frames)) {
+            printArrived();
+            boolean hasRoom = in.remaining() < in.capacity();
+            reading.interestOps(hasRoom ? SelectionKey.OP_READ | SelectionKey.OP_WRITE : SelectionKey.OP_WRITE);
+            boolean interrupted = Thread.interrupted(); // else the selector would not wait
+            try {
+                readable.select();
+            } finally {
+                reading.interestOps(SelectionKey.OP_READ);
+                if (interrupted) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+            readable.selectedKeys().clear();
+            if (hasRoom) {
+                receive();
+            }
         }
     }
 
