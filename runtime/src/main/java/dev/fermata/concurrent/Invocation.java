@@ -22,11 +22,11 @@ final class Invocation {
             ProcessPoolExecutor pool, Collection<? extends Callable<T>> tasks, long nanos) throws InterruptedException {
         List<Future<T>> futures = new ArrayList<>();
         boolean done = false;
+        long deadline = deadline(nanos);
         try {
             for (Callable<T> task : tasks) {
                 futures.add(pool.submit(task));
             }
-            long deadline = deadline(nanos);
             for (Future<T> future : futures) {
                 await(future, deadline - System.nanoTime());
             }
@@ -57,13 +57,14 @@ final class Invocation {
         }
         BlockingQueue<CompletableFuture<T>> ended = new LinkedBlockingQueue<>();
         List<CompletableFuture<T>> futures = new ArrayList<>();
+        long deadline = deadline(nanos);
         try {
             for (Callable<T> task : tasks) {
                 CompletableFuture<T> future = pool.submit(task);
                 futures.add(future);
                 var unused = future.whenComplete((value, failure) -> ended.add(future));
             }
-            return first(ended, futures.size(), deadline(nanos));
+            return first(ended, futures.size(), deadline);
         } finally {
             futures.forEach(future -> future.cancel(true));
         }

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Describes a {@link ProcessPoolExecutor}. Not for several threads at a time. */
 public final class ProcessPoolBuilder {
+    /** What nanoseconds can count, with room to add to it: 146 years. */
+    private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE / 2);
+
     private int maxWorkers = Runtime.getRuntime().availableProcessors();
 
     private int minWorkers;
@@ -181,6 +184,6 @@ public final class ProcessPoolBuilder {
         if (timeout.isZero() || timeout.isNegative()) {
             throw new IllegalArgumentException(name + " is " + timeout + ", and must be more than nothing.");
         }
-        return timeout;
+        return timeout.compareTo(LONGEST) > 0 ? LONGEST : timeout;
     }
 }

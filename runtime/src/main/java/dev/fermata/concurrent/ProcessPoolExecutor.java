@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -144,7 +145,7 @@ public final class ProcessPoolExecutor implements ExecutorService, AutoCloseable
      */
     public void execute(SerializableRunnable task) {
         var unused = start(RunnableTask.of(task)).whenComplete((nothing, failure) -> {
-            if (failure != null) {
+            if (failure != null && !(failure instanceof CancellationException)) { // by shutdownNow, whose caller knows
                 Log.LOGGER.log(Level.ERROR, "A task given to execute has failed in a worker process.", failure);
             }
         });
@@ -367,9 +368,15 @@ public final class ProcessPoolExecutor implements ExecutorService, AutoCloseable
         return pool.isTerminated();
     }
 
-    /** {@inheritDoc} Then the worker processes have ended too. */
+    /**
+     * {@inheritDoc} Then the worker processes have ended too.
+     *
+     * @throws IllegalStateException if a function calls this that is attached to a future of this pool, and runs on a thread
+     *     that would have to end too
+     */
     @Override
     public boolean awaitTermination(long timeout, TimeUnit unit) throws InterruptedException {
+        pool.checkMayWait();
         return pool.awaitTermination(unit.toNanos(timeout));
     }
 
@@ -379,9 +386,13 @@ public final class ProcessPoolExecutor implements ExecutorService, AutoCloseable
      *
      * <p>Failures in the results of {@link #map} and {@link #mapAsCompleted} that nobody has seen are thrown now, as they
      * are: the first one, with the others as suppressed exceptions.
+     *
+     * @throws IllegalStateException if a function calls this that is attached to a future of this pool, and runs on a thread
+     *     that would have to end too
      */
     @Override
     public void close() {
+        pool.checkMayWait();
         unseen.keep();
         boolean terminated = isTerminated();
         boolean interrupted = false;

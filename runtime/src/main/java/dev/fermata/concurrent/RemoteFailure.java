@@ -89,7 +89,7 @@ public final class RemoteFailure extends RuntimeException {
                 mark(thrown);
                 return thrown;
             }
-        } catch (IOException | ClassNotFoundException | RuntimeException | LinkageError e) {
+        } catch (IOException | ClassNotFoundException | RuntimeException | Error e) {
             addSuppressed(e);
         }
         return this;

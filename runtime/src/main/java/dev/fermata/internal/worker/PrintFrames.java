@@ -59,7 +59,8 @@ final class PrintFrames extends OutputStream {
         int from = 0;
         while (from < end) {
             int to = Math.min(end, from + WorkerChannel.LONGEST);
-            while (to < end && (text[to] & 0xC0) == 0x80) { // not within a character
+            int longest = to;
+            while (to < end && to > longest - 4 && (text[to] & 0xC0) == 0x80) { // not within a character, of four bytes
                 to--;
             }
             channel.write(kind, Arrays.copyOfRange(text, from, to));

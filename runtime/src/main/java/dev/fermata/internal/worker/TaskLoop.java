@@ -81,6 +81,7 @@ final class TaskLoop {
             } catch (Throwable thrown) {
                 failure = thrown;
             }
+            boolean unused = Thread.interrupted(); // meant for this task, and not for the next one
             System.out.flush();
             System.err.flush();
         }
@@ -118,14 +119,28 @@ final class TaskLoop {
     }
 
     private void fail(Throwable failure) throws IOException {
-        answers.begin(WorkerChannel.FAILURE);
-        ObjectOutputStream out = new ObjectOutputStream(answers);
-        out.writeObject(RemoteFailure.of(failure));
-        out.flush();
-        answers.end();
-        answers.send();
+        try {
+            sendFailure(failure);
+        } catch (RuntimeException
+                | StackOverflowError e) { // thrown by its methods, or for want of stack for its causes
+            answers.abort();
+            answers.send();
+            sendFailure(new IllegalStateException("The task has thrown a "
+                    + failure.getClass().getName() + ", which cannot be described because of this: "
+                    + e.getClass().getName() + (e instanceof RuntimeException ? ": " + e.getMessage() : "")));
+        }
         if (failure instanceof OutOfMemoryError) {
             exiting = true; // Who knows what else has failed in this process.
         }
+    }
+
+    private void sendFailure(Throwable failure) throws IOException {
+        RemoteFailure remote = RemoteFailure.of(failure);
+        answers.begin(WorkerChannel.FAILURE);
+        ObjectOutputStream out = new ObjectOutputStream(answers);
+        out.writeObject(remote);
+        out.flush();
+        answers.end();
+        answers.send();
     }
 }

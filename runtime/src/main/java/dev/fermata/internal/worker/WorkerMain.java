@@ -25,7 +25,7 @@ public final class WorkerMain {
             new TaskLoop(channel).run();
         } catch (EOFException e) {
             code = 1; // The pool is gone.
-        } catch (IOException e) {
+        } catch (Throwable e) { // without this thread the process would be of no use, but might stay
             e.printStackTrace(terminal);
             code = 1;
         }
