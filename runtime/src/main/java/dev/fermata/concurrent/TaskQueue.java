@@ -143,6 +143,9 @@ final class TaskQueue {
             unassign(worker.sent.removeLast(), worker);
             some = true;
         }
+        if (some && worker.sent.isEmpty()) {
+            worker.wakeup(); // it is idle now, and nothing else would tell its thread
+        }
         return some;
     }
 

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
@@ -109,6 +110,41 @@ class ProcessPoolRacesIT {
             for (int i = 0; i < futures.size(); i++) {
                 if (i % PERIOD != LISTENED + 1) {
                     assertThat(value(futures.get(i))).isPositive();
+                }
+            }
+        }
+    }
+
+    private static void signal(String name, long worker) throws Exception {
+        int code = new ProcessBuilder("kill", "-" + name, Long.toString(worker))
+                .start()
+                .waitFor();
+        assertThat(code).isZero();
+    }
+
+    @Test
+    void a_worker_from_which_all_its_tasks_are_taken_back_gets_others_later(@TempDir Path directory) throws Exception {
+        try (ProcessPoolExecutor pool = new ProcessPoolExecutor(2)) {
+            for (int round = 0; round < 6; round++) {
+                String meeting = Files.createDirectory(directory.resolve("meeting " + round))
+                        .toString();
+                CompletableFuture<Long> one = pool.submit(() -> Workers.meet(meeting, 2));
+                CompletableFuture<Long> two = pool.submit(() -> Workers.meet(meeting, 2));
+                long stopped = value(one);
+                assertThat(value(two)).isNotEqualTo(stopped);
+                List<CompletableFuture<Integer>> futures = new ArrayList<>();
+                CountDownLatch done = new CountDownLatch(9_999);
+                for (int i = 0; i < 10_000; i++) {
+                    CompletableFuture<Integer> future = pool.submit(() -> 0);
+                    var unused = future.thenRun(done::countDown);
+                    futures.add(future);
+                }
+                signal("STOP", stopped); // where it is at a task by chance, that one is done later
+                assertThat(done.await(Workers.PATIENCE_SECONDS, TimeUnit.SECONDS))
+                        .isTrue();
+                signal("CONT", stopped);
+                for (CompletableFuture<Integer> future : futures) {
+                    assertThat(value(future)).isZero();
                 }
             }
         }
