@@ -2,7 +2,6 @@ package dev.fermata;
 
 import dev.fermata.internal.Durations;
 import dev.fermata.internal.TimerQueue;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.TimeoutException;
@@ -118,9 +117,7 @@ public final class Timeout {
         if (nanos <= 0) {
             return new TimeoutException("not done yet, and there was no time to wait");
         }
-        boolean brief = nanos < 1_000_000_000L;
-        BigDecimal number = BigDecimal.valueOf(nanos, brief ? 6 : 9).stripTrailingZeros();
-        return new TimeoutException("not done within " + number.toPlainString() + (brief ? " ms" : " s"));
+        return new TimeoutException("not done within " + Durations.words(nanos));
     }
 
     private void expire() {

@@ -1,8 +1,9 @@
 package dev.fermata.internal;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 
-/** Durations as nanoseconds. */
+/** Durations as nanoseconds, and in words. */
 public final class Durations {
     private static final long MOST_SECONDS = Long.MAX_VALUE / 1_000_000_000L;
 
@@ -20,6 +21,18 @@ public final class Durations {
             return Long.MAX_VALUE;
         }
         return seconds <= -MOST_SECONDS ? Long.MIN_VALUE : seconds * 1_000_000_000L + duration.getNano();
+    }
+
+    /**
+     * A duration in words, for messages.
+     *
+     * @param nanos its length, not negative
+     * @return all of it, as in {@code 20 ms}, {@code 0.5 ms}, {@code 1.5 s}, {@code 90 s}
+     */
+    public static String words(long nanos) {
+        boolean isShort = nanos < 1_000_000_000L;
+        BigDecimal number = BigDecimal.valueOf(nanos, isShort ? 6 : 9).stripTrailingZeros();
+        return number.toPlainString() + (isShort ? " ms" : " s");
     }
 
     /**

@@ -70,7 +70,7 @@ public final class Requests {
             throw e;
         } catch (TimeoutException e) {
             abandon(request, giveBack);
-            throw new TimeoutException("not done within " + timeout);
+            throw new TimeoutException("not done within " + Durations.words(Durations.nanos(timeout)));
         } catch (ExecutionException e) {
             throw Sneaky.rethrow(e.getCause() == null ? e : e.getCause());
         }

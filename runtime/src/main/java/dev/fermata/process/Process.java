@@ -1,6 +1,7 @@
 package dev.fermata.process;
 
 import dev.fermata.Coroutine;
+import dev.fermata.internal.Durations;
 import dev.fermata.internal.OutsideCoroutine;
 import dev.fermata.internal.Requests;
 import dev.fermata.internal.worker.ChildJvm;
@@ -216,7 +217,7 @@ public class Process implements Serializable {
         try {
             return Requests.await(child().ended(), timeout, code -> {});
         } catch (TimeoutException e) {
-            throw new TimeoutException(this + " has not ended within " + timeout);
+            throw new TimeoutException(this + " has not ended within " + Durations.words(Durations.nanos(timeout)));
         }
     }
 

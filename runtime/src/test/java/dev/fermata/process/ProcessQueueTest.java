@@ -73,7 +73,9 @@ class ProcessQueueTest {
     void putting_waits_for_room() throws Exception {
         queue.put("A");
         queue.put("B");
-        assertThatThrownBy(() -> queue.put("lost", SOON)).isInstanceOf(TimeoutException.class);
+        assertThatThrownBy(() -> queue.put("lost", SOON))
+                .isInstanceOf(TimeoutException.class)
+                .hasMessage("not done within 10 ms");
         CompletableFuture<Void> waiting = inOtherThread(() -> queue.put("C"));
         assertThat(waiting).isNotDone();
         assertThat(queue.get()).isEqualTo("A");

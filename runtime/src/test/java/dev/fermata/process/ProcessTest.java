@@ -134,7 +134,9 @@ class ProcessTest {
         Process stubborn = new Process(ProcessTest::waitForEver);
         patient.start();
         stubborn.start();
-        assertThatThrownBy(() -> patient.join(Duration.ofMillis(10))).isInstanceOf(TimeoutException.class);
+        assertThatThrownBy(() -> patient.join(Duration.ofMillis(10)))
+                .isInstanceOf(TimeoutException.class)
+                .hasMessageEndingWith(" has not ended within 10 ms");
         assertThat(patient.isAlive()).isTrue();
         patient.terminate();
         stubborn.kill();
