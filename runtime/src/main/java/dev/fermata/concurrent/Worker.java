@@ -1,10 +1,13 @@
 package dev.fermata.concurrent;
 
+import dev.fermata.internal.Durations;
 import dev.fermata.internal.worker.ChildJvm;
 import dev.fermata.internal.worker.Claims;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Objects;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -92,9 +95,10 @@ final class Worker {
     }
 
     private void completeLate(ProcessTask<?> task, WorkerSession connected) {
-        boolean unused = task.completeExceptionally(new TimeoutException("The task ran longer than "
-                + pool.settings.taskTimeout() + ", the time limit of the pool; its worker process "
-                + connected.pid() + " was ended."));
+        Duration limit = Objects.requireNonNull(pool.settings.taskTimeout());
+        boolean unused = task.completeExceptionally(
+                new TimeoutException("The task ran longer than " + Durations.words(Durations.nanos(limit))
+                        + ", the time limit of the pool; its worker process " + connected.pid() + " was ended."));
     }
 
     /** Sends a task; the worker is lent to this thread for that. */

@@ -127,7 +127,12 @@ class ProcessPoolFailureIT {
     void an_object_whose_method_the_lambda_calls_is_named_too() throws Exception {
         assertThat(failure(pool.submit(() -> hashCode())))
                 .isInstanceOf(NotSerializableException.class)
-                .hasMessageContaining("captured variable 1, of class dev.fermata.concurrent.ProcessPoolFailureIT,");
+                .hasMessageContaining("its \"this\", because it uses a field or an instance method, of class "
+                        + "dev.fermata.concurrent.ProcessPoolFailureIT, is not java.io.Serializable");
+        Object object = new Object();
+        assertThat(failure(pool.submit(object::hashCode)))
+                .hasMessageContaining(
+                        "-> the object before ::, of class java.lang.Object, is not java.io.Serializable");
     }
 
     @Test

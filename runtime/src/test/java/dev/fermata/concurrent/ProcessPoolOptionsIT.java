@@ -141,7 +141,7 @@ class ProcessPoolOptionsIT {
             long first = Long.parseLong(printed.next());
             assertThat(Workers.failure(endless))
                     .isInstanceOf(TimeoutException.class)
-                    .hasMessageContaining("longer than PT4S")
+                    .hasMessageContaining("longer than 4 s")
                     .hasMessageContaining("worker process " + first);
             Workers.awaitEnd(first);
             assertThat(value(after)).isEqualTo(5);

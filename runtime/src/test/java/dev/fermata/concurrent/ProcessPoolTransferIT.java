@@ -89,7 +89,7 @@ class ProcessPoolTransferIT {
     private static void assertTooLate(Future<?> stuck, long worker) throws Exception {
         assertThat(failure(stuck))
                 .isInstanceOf(TimeoutException.class)
-                .hasMessageContaining("longer than PT4S")
+                .hasMessageContaining("longer than 4 s")
                 .hasMessageContaining("worker process " + worker);
         Workers.awaitEnd(worker);
         assertThat(value(limited.submit(() -> pid()))).isNotEqualTo(worker);

@@ -5,6 +5,7 @@ import java.io.NotSerializableException;
 import java.io.ObjectStreamClass;
 import java.io.ObjectStreamField;
 import java.io.Serializable;
+import java.lang.invoke.MethodHandleInfo;
 import java.lang.invoke.SerializedLambda;
 import java.lang.reflect.Array;
 import java.lang.reflect.Field;
@@ -106,12 +107,23 @@ public final class UnserializablePath {
             for (int i = 0; i < serialized.getCapturedArgCount(); i++) {
                 add(
                         serialized.getCapturedArg(i),
-                        path + " in " + serialized.getImplClass().replace('/', '.') + " -> captured variable "
-                                + (i + 1));
+                        path + " in " + serialized.getImplClass().replace('/', '.') + " -> " + name(serialized, i));
             }
         } catch (ReflectiveOperationException | RuntimeException e) {
             // Not open to us: the path ends here.
         }
+    }
+
+    /** What a lambda or a method reference has captured as the object of its call, or as a variable. */
+    private static String name(SerializedLambda lambda, int captured) {
+        int kind = lambda.getImplMethodKind();
+        boolean hasObject = kind != MethodHandleInfo.REF_invokeStatic && kind != MethodHandleInfo.REF_newInvokeSpecial;
+        if (captured > 0 || !hasObject) {
+            return "captured variable " + (hasObject ? captured : captured + 1);
+        }
+        return lambda.getImplMethodName().startsWith("lambda$")
+                ? "its \"this\", because it uses a field or an instance method"
+                : "the object before ::";
     }
 
     private void fields(Object value, String path) {
