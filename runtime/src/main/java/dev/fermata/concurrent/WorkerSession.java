@@ -41,7 +41,7 @@ final class WorkerSession {
         try {
             this.channel = new WorkerChannel(child.channel(), WorkerSession::print);
         } catch (IOException e) {
-            child.process().destroyForcibly();
+            child.kill();
             throw e;
         }
         this.outbox = new Outbox(pool, worker, channel);
@@ -60,7 +60,7 @@ final class WorkerSession {
     }
 
     void kill() {
-        child.process().destroyForcibly();
+        child.kill();
     }
 
     long pid() {

@@ -178,7 +178,7 @@ public class Process implements Serializable {
             send(channel, written[0]);
         } catch (IOException e) {
             if (made.process().isAlive()) {
-                made.process().destroyForcibly();
+                made.kill();
                 throw e;
             } // else it was killed, as its exit code says
         }
@@ -257,7 +257,7 @@ public class Process implements Serializable {
      * @throws IllegalStateException if it was not started
      */
     public void kill() {
-        var unused = child().process().toHandle().destroyForcibly();
+        child().kill();
     }
 
     // ---- what is known of it

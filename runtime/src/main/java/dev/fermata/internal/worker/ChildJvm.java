@@ -140,7 +140,7 @@ public final class ChildJvm {
     }
 
     private static IOException failed(Process process, LineForwarder errors, IOException cause) {
-        var unused = process.toHandle().destroyForcibly(); // the process itself would close what is not read yet
+        kill(process);
         boolean interrupted = Thread.interrupted(); // else nobody would wait for its end
         try {
             process.waitFor();
@@ -167,6 +167,16 @@ public final class ChildJvm {
      */
     public Process process() {
         return process;
+    }
+
+    /** Ends the process at once. What it has written is forwarded. */
+    public void kill() {
+        kill(process);
+    }
+
+    /** Not by the process itself, which would close its streams, and so drop what is not read yet. */
+    private static void kill(Process process) {
+        var unused = process.toHandle().destroyForcibly();
     }
 
     /**
