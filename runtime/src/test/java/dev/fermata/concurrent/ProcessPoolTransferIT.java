@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.Serializable;
@@ -80,9 +81,13 @@ class ProcessPoolTransferIT {
 
         private final long writer = pid();
 
-        private void readObject(ObjectInputStream in) throws Exception {
+        private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
             in.defaultReadObject();
-            OPENED.await();
+            try {
+                OPENED.await();
+            } catch (InterruptedException e) {
+                throw new InterruptedIOException(e.getMessage());
+            }
         }
     }
 
