@@ -11,11 +11,15 @@ import java.nio.charset.StandardCharsets;
 final class ConstantPoolScan {
     private static final int MAGIC = 0xCAFEBABE;
     private static final int POOL = 10;
-    private static final byte[] NAME = Contract.PACKAGE.getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] PACKAGE = Contract.PACKAGE.getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] ANNOTATIONS = "annotation/".getBytes(StandardCharsets.US_ASCII);
 
     private ConstantPoolScan() {}
 
-    /** Whether a constant of {@code classFile} names our packages; false also for what is no class file. */
+    /**
+     * Whether a constant of {@code classFile} names our annotation, or a class of our main package: what can be awaited is
+     * there, and all that is recognised. False also for what is no class file.
+     */
     static boolean mentionsUs(byte[] classFile) {
         if (classFile.length < POOL || u4(classFile, 0) != MAGIC) {
             return false;
@@ -42,18 +46,33 @@ final class ConstantPoolScan {
 
     /** A class is named as {@code dev/fermata/X}, an annotation or a method type has an L before that. */
     private static boolean isOurs(byte[] classFile, int start, int length) {
-        int last = start + Math.min(length, classFile.length - start) - NAME.length;
-        for (int at = start; at <= last; at++) {
-            if (classFile[at] == NAME[0] && matches(classFile, at)) {
+        int end = Math.min(start + length, classFile.length);
+        for (int at = start; at <= end - PACKAGE.length; at++) {
+            if (hasAt(classFile, at, end, PACKAGE) && isConcern(classFile, at + PACKAGE.length, end)) {
                 return true;
             }
         }
         return false;
     }
 
-    private static boolean matches(byte[] classFile, int at) {
-        for (int i = 1; i < NAME.length; i++) {
-            if (classFile[at + i] != NAME[i]) {
+    /** Whether what begins behind the name of our package concerns the weaver. */
+    private static boolean isConcern(byte[] classFile, int start, int end) {
+        if (hasAt(classFile, start, end, ANNOTATIONS)) {
+            return true;
+        }
+        int at = start;
+        while (at < end && classFile[at] != '/' && classFile[at] != ';' && classFile[at] != '<') {
+            at++;
+        }
+        return at == end || classFile[at] != '/';
+    }
+
+    private static boolean hasAt(byte[] classFile, int at, int end, byte[] name) {
+        if (at + name.length > end) {
+            return false;
+        }
+        for (int i = 0; i < name.length; i++) {
+            if (classFile[at + i] != name[i]) {
                 return false;
             }
         }

@@ -48,6 +48,22 @@ class ConstantPoolScanTest {
     }
 
     @Test
+    void what_only_uses_the_other_packages_is_not_looked_at() {
+        assertThat(ConstantPoolScan.mentionsUs(classFile(3, pool -> {
+                    utf8(pool, "dev/fermata/concurrent/ProcessPoolExecutor");
+                    utf8(pool, "(Ldev/fermata/concurrent/SerializableCallable;Ldev/fermata/sync/Lock;)V");
+                    utf8(pool, "dev/fermata/samples/Sums");
+                })))
+                .isFalse();
+        assertThat(ConstantPoolScan.mentionsUs(
+                        classFile(1, pool -> utf8(pool, "(Ldev/fermata/sync/Lock;)Ldev/fermata/Coroutine;"))))
+                .isTrue();
+        assertThat(ConstantPoolScan.mentionsUs(
+                        classFile(1, pool -> utf8(pool, "Ldev/fermata/Coroutine<Ljava/lang/String;>;"))))
+                .isTrue();
+    }
+
+    @Test
     void similar_names_are_not_ours() {
         assertThat(ConstantPoolScan.mentionsUs(classFile(4, pool -> {
                     utf8(pool, "dev/fermat");
