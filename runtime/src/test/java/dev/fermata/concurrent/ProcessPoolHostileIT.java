@@ -154,6 +154,23 @@ class ProcessPoolHostileIT {
         assertThat(Workers.alive()).isEmpty();
     }
 
+    private static int oneFromPoolOfItsOwn() throws Exception {
+        try (ProcessPoolExecutor inner = new ProcessPoolExecutor(1)) {
+            return value(inner.submit(() -> 1));
+        }
+    }
+
+    /** The pool in the task loads its classes in a JVM with that filter, and so does its worker. */
+    @Test
+    void a_filter_that_refuses_what_is_only_to_warm_up_refuses_nothing_else() throws Exception {
+        try (ProcessPoolExecutor pool = ProcessPoolExecutor.builder()
+                .maxWorkers(1)
+                .jvmOptions("-Djdk.serialFilter=!dev.fermata.internal.worker.WarmUp")
+                .build()) {
+            assertThat(value(pool.submit(() -> oneFromPoolOfItsOwn()))).isEqualTo(1);
+        }
+    }
+
     @Test
     void a_shutdown_hook_that_exits_is_ended_with_its_process() throws Exception {
         ProcessPoolExecutor pool = new ProcessPoolExecutor(1);
